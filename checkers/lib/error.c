@@ -1,0 +1,20 @@
+/* error - the error domain, and errors of the operating system. */
+
+#include <config.h>
+
+#include "error.h"
+
+#include <string.h>
+
+#include "cleanup.h"
+
+G_DEFINE_QUARK(lk-error, lk_error)
+
+void lk_error_set_errno(GError **error, int errno_value, const char *what,
+			const char *path)
+{
+	g_autofree char *shown = g_strescape(path, NULL);
+
+	g_set_error(error, LK_ERROR, LK_ERROR_IO, "%s '%s': %s", what, shown,
+		    g_strerror(errno_value));
+}

@@ -1,0 +1,107 @@
+#ifndef JSON_DOC_H
+#define JSON_DOC_H
+
+/*
+ * Strict JSON (RFC 8259) with the span of every key and value.
+ *
+ * One pass, no recursion, flat arrays: a document is an array of nodes in
+ * document order, so that node 0 is the root and the children of a container
+ * follow it. Strings are unescaped into one buffer; numbers keep their
+ * spelling. Duplicate keys are kept and reported as such.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "span.h"
+
+enum json_kind {
+	JSON_NULL,
+	JSON_FALSE,
+	JSON_TRUE,
+	JSON_NUMBER,
+	JSON_STRING,
+	JSON_ARRAY,
+	JSON_OBJECT,
+};
+
+enum json_flags {
+	/* Accept // and block comments and trailing commas (configuration). */
+	JSON_COMMENTS = 1 << 0,
+};
+
+#define JSON_NONE UINT32_MAX /* no such node */
+#define JSON_MAX_DEPTH 512
+
+struct json_node {
+	enum json_kind kind;
+	struct span span;     /* the value's bytes */
+	struct span key_span; /* the member's key with its quotes, or empty */
+	const char *key;      /* unescaped, UTF-8, may hold U+0000; or NULL */
+	size_t key_size;
+	const char *string;   /* JSON_STRING: unescaped */
+	size_t string_size;
+	uint32_t parent;      /* JSON_NONE for the root */
+	uint32_t next;	      /* the next sibling, or JSON_NONE */
+	uint32_t n_children;
+	bool duplicate; /* an earlier member of this object has the same key */
+};
+
+struct json_doc;
+
+enum json_error_kind {
+	JSON_ERROR_SYNTAX,
+	JSON_ERROR_ENCODING, /* invalid UTF-8, byte order mark, lone surrogate */
+	JSON_ERROR_DEPTH,
+};
+
+/* What is wrong with a text that is no JSON. */
+struct json_error {
+	enum json_error_kind kind;
+	size_t offset;	  /* in bytes */
+	char message[160]; /* one sentence part, no full stop */
+};
+
+/*
+ * Parses bytes (borrowed for the document's life). Returns NULL and fills
+ * *error for a text that is not JSON; at the first fault. Owned by the
+ * caller.
+ */
+struct json_doc *json_doc_parse(const char *bytes, size_t size,
+				unsigned int flags, struct json_error *error);
+void json_doc_free(struct json_doc *doc);
+typedef struct json_doc json_doc_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_doc_t, json_doc_free)
+
+uint32_t json_doc_count(const struct json_doc *doc);
+
+/* The node with that number; borrowed from the document. */
+const struct json_node *json_doc_node(const struct json_doc *doc,
+				      uint32_t node);
+
+/* The first child of a container, or JSON_NONE. */
+uint32_t json_doc_first_child(const struct json_doc *doc, uint32_t node);
+
+/*
+ * The last member of an object with that key (what json.loads and jq take),
+ * or JSON_NONE.
+ */
+uint32_t json_doc_member(const struct json_doc *doc, uint32_t object,
+			 const char *key);
+
+/*
+ * The node at an RFC 6901 pointer ("" is the root, "/testing/observed_at"),
+ * or JSON_NONE.
+ */
+uint32_t json_doc_at(const struct json_doc *doc, const char *pointer);
+
+/* The RFC 6901 pointer of a node; owned by the caller. */
+char *json_doc_pointer(const struct json_doc *doc, uint32_t node);
+
+/* "object", "array", "string" ...; static. */
+const char *json_kind_name(enum json_kind kind);
+
+#endif

@@ -1,0 +1,8 @@
+# The product: one program a line. A program's source is its own name.
+
+# The shared library; the layers are listed in docs/ARCHITECTURE.md.
+noinst_LIBRARIES += checkers/liblanekeeper.a
+checkers_liblanekeeper_a_SOURCES = \
+	checkers/lib/banned.h \
+	checkers/lib/cleanup.h \
+	checkers/lib/error.c checkers/lib/error.h

@@ -1,0 +1,43 @@
+#ifndef RECOGNIZE_H
+#define RECOGNIZE_H
+
+/*
+ * Does a token sequence belong to Python's grammar, of a given version?
+ *
+ * A recursive-descent recognizer of CPython's own grammar (Grammar/
+ * python.gram of 3.8's LL(1) to 3.14's PEG). It builds nothing. Rules that
+ * are no grammar (scopes, 'return' outside a function, future imports) are
+ * the symbol tables' affair.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "token.h"
+
+/* Minor versions of Python 3. */
+#define PYTHON_OLDEST 8
+#define PYTHON_NEWEST 14
+
+enum recognition_status {
+	RECOGNIZED,
+	NOT_PYTHON,	/* a syntax error */
+	TOO_DEEP,	/* deeper than the recognizer judges; nothing is said */
+};
+
+struct recognition {
+	enum recognition_status status;
+	uint32_t offset;     /* in the text: where the first error lies */
+	const char *message; /* static: "invalid syntax"; NULL if RECOGNIZED */
+};
+
+/*
+ * Judges the tokens of text (tokenize() without trivia) for Python 3.minor.
+ * Returns whether they are recognized. Allocates nothing that outlives the
+ * call and keeps no state between calls; safe in parallel.
+ */
+bool recognize(const char *text, const struct token_array *tokens,
+	       unsigned int minor, struct recognition *out);
+
+#endif
