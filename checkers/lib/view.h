@@ -8,7 +8,8 @@
  *	VIEW_WORKTREE  the working tree's tracked files
  *	VIEW_INDEX     the index's blobs, never the worktree's bytes
  *	VIEW_REVISION  a revision's tree
- *	VIEW_RANGE     what changed from A to B (or from the merge base), as in B
+ *	VIEW_RANGE     what changed from A to B (or from the merge base), as in
+ *B
  *
  * A checker never knows which. Nothing here writes to a worktree, an index
  * or an object store. What cannot be listed or read is an error, never an
@@ -43,9 +44,13 @@ struct view_options {
 	const char *revision; /* VIEW_REVISION: REV; VIEW_RANGE: "A..B" */
 	bool untracked;	      /* VIEW_WORKTREE: with untracked, not ignored */
 	/*
-	 * Restrict to these files and folders, relative to directory; none:
-	 * everything below the view's root. A path that selects nothing
-	 * because it does not exist in the view is an error.
+	 * Restrict to these files and folders, absolute or relative to
+	 * directory; none: everything below the view's root. "." and ".." in
+	 * them are resolved by name alone. A path that selects nothing because
+	 * it does not exist in the view is an error. In VIEW_WORKTREE a file
+	 * named one by one is listed even when it is not tracked. A path
+	 * outside of the root is an error in git's views; VIEW_FOLDER lists
+	 * it under the name it was given ("../a.py", "/srv/a.py").
 	 */
 	const char *const *paths;
 	size_t n_paths;
@@ -61,7 +66,9 @@ struct view_options {
 /* One file of a view; borrowed from the view. */
 struct view_file {
 	const char *path;
-	uint32_t mode; /* S_IFMT bits and permissions: S_IFREG | 0755 */
+	/* S_IFMT bits and, where git knows them, permissions: S_IFREG | 0755.
+	   S_IFREG alone in plain folders and for untracked files. */
+	uint32_t mode;
 	const char *oid; /* hex object id, or NULL in plain folders/worktree */
 };
 
@@ -136,6 +143,11 @@ void view_reader_free(struct view_reader *reader);
  * '\0'-terminated at out[*out_size]. Returns false and sets *error for an
  * unreadable file, a missing blob (partial clone; nothing is fetched), a
  * file over SOURCE_MAX_SIZE.
+ *
+ * Returns false without setting *error for a file that is no part of the
+ * view after all: tracked, but deleted from the worktree (or replaced by a
+ * folder or a symbolic link there). Only VIEW_WORKTREE and VIEW_FOLDER say
+ * so; it is to be passed over.
  */
 bool view_reader_load(struct view_reader *reader, const struct view_file *file,
 		      const char **out, size_t *out_size, GError **error);
