@@ -5,4 +5,16 @@ noinst_LIBRARIES += checkers/liblanekeeper.a
 checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/banned.h \
 	checkers/lib/cleanup.h \
-	checkers/lib/error.c checkers/lib/error.h
+	checkers/lib/error.c checkers/lib/error.h \
+	checkers/lib/finding.c checkers/lib/finding.h \
+	checkers/lib/fingerprint.c checkers/lib/fingerprint.h \
+	checkers/lib/report.c checkers/lib/report.h \
+	checkers/lib/report_private.h \
+	checkers/lib/report_github.c \
+	checkers/lib/report_gitlab.c \
+	checkers/lib/report_json.c \
+	checkers/lib/report_junit.c \
+	checkers/lib/report_sarif.c \
+	checkers/lib/report_text.c \
+	checkers/lib/rule.c checkers/lib/rule.h \
+	checkers/lib/terminal.c checkers/lib/terminal.h
