@@ -4,6 +4,7 @@
 noinst_LIBRARIES += checkers/liblanekeeper.a
 checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/banned.h \
+	checkers/lib/baseline.c checkers/lib/baseline.h \
 	checkers/lib/cleanup.h \
 	checkers/lib/error.c checkers/lib/error.h \
 	checkers/lib/finding.c checkers/lib/finding.h \
@@ -17,4 +18,5 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/report_sarif.c \
 	checkers/lib/report_text.c \
 	checkers/lib/rule.c checkers/lib/rule.h \
+	checkers/lib/suppression.c checkers/lib/suppression.h \
 	checkers/lib/terminal.c checkers/lib/terminal.h
