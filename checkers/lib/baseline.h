@@ -36,23 +36,27 @@ void baseline_free(struct baseline *baseline);
 /*
  * Removes from findings (sorted; owned struct finding) those the baseline
  * allows and adds a stale note for each count that is now too high, at path
- * and line 0. Only paths for which was_judged(path, payload) holds can be
- * stale, so that a run over a part of the files says nothing of the others.
+ * (borrowed from the baseline) and line 0. What --apply repaired and notes
+ * are not counted. Only what was_judged() can be stale: a run over a part of
+ * the files, or without some rules, says nothing of the others.
  */
 void baseline_apply(struct baseline *baseline, GPtrArray *findings,
-		    bool (*was_judged)(const char *path, void *payload),
+		    bool (*was_judged)(const char *path, const char *rule,
+				       void *payload),
 		    void *payload);
 
 /*
  * Returns the text of the baseline that allows exactly these findings, with
- * sorted keys; notes are not counted. Where old is not NULL, the counts of
- * paths that were not judged are carried over, and no count rises above the
- * old one: *out_raised is then set to how many counts would have risen, and
- * the old count stays. Owned by the caller.
+ * sorted keys and one path a line; notes are not counted. Where old is not
+ * NULL, what was not judged is carried over, and no count rises above the
+ * old one: *out_raised is then how many counts would have risen (else 0),
+ * and the old count stays. A path that is no UTF-8 has no place in JSON and
+ * is left out. Owned by the caller.
  */
 char *baseline_write(const char *tool, const GPtrArray *findings,
 		     const struct baseline *old,
-		     bool (*was_judged)(const char *path, void *payload),
+		     bool (*was_judged)(const char *path, const char *rule,
+					void *payload),
 		     void *payload, size_t *out_raised);
 
 #endif

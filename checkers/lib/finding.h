@@ -50,6 +50,15 @@ void finding_locate(struct finding *finding, struct source *source,
 /* Orders by path (bytes), start offset, rule id, end offset, message. */
 int finding_compare(const struct finding *a, const struct finding *b);
 
+/*
+ * Removes and frees every finding (owned by the array) for which
+ * is_unwanted() holds. The order of the others stays.
+ */
+void findings_remove(GPtrArray *findings,
+		     bool (*is_unwanted)(const struct finding *finding,
+					 void *payload),
+		     void *payload);
+
 /* What the last lines of a report say. */
 struct summary {
 	size_t files; /* that were judged */

@@ -47,10 +47,19 @@ struct report;
 /* Returns whether name is a format; sets *out then. */
 bool report_format_parse(const char *name, enum report_format *out);
 
+/*
+ * Must findings be located with their excerpt? The text with excerpts shows
+ * it; SARIF and GitLab make fingerprints of it.
+ */
+bool report_needs_excerpts(const struct report_options *options);
+
 /* Starts a report on stream (borrowed). Owned by the caller. */
 struct report *report_new(const struct report_options *options, FILE *stream);
 
-/* Adds one finding; borrowed for the call. */
+/*
+ * Adds one finding; borrowed for the call, but its path for the report's
+ * life. Findings come sorted (finding_compare()).
+ */
 void report_add(struct report *report, const struct finding *finding);
 
 /*
