@@ -5,4 +5,11 @@ noinst_LIBRARIES += checkers/liblanekeeper.a
 checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/banned.h \
 	checkers/lib/cleanup.h \
-	checkers/lib/error.c checkers/lib/error.h
+	checkers/lib/error.c checkers/lib/error.h \
+	checkers/lib/scan.h \
+	checkers/python/keyword.c checkers/python/keyword.h \
+	checkers/python/lexer.h \
+	checkers/python/token.c checkers/python/token.h \
+	checkers/python/token_name.c \
+	checkers/python/token_number.c \
+	checkers/python/token_string.c
