@@ -24,4 +24,11 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/report_text.c \
 	checkers/lib/rule.c checkers/lib/rule.h \
 	checkers/lib/suppression.c checkers/lib/suppression.h \
-	checkers/lib/terminal.c checkers/lib/terminal.h
+	checkers/lib/terminal.c checkers/lib/terminal.h \
+	checkers/lib/scan.h \
+	checkers/python/keyword.c checkers/python/keyword.h \
+	checkers/python/lexer.h \
+	checkers/python/token.c checkers/python/token.h \
+	checkers/python/token_name.c \
+	checkers/python/token_number.c \
+	checkers/python/token_string.c

@@ -60,7 +60,8 @@ enum token_kind {
 	TOKEN_TILDE,
 	TOKEN_CIRCUMFLEX,
 	TOKEN_AT,
-	TOKEN_EXCLAMATION, /* only in a replacement field: {x!r} */
+	TOKEN_EXCLAMATION, /* the grammar has it in a field only: {x!r} */
+	TOKEN_STRAY, /* $, ? or `: tokens of CPython that no rule uses */
 	TOKEN_EQEQUAL,
 	TOKEN_NOTEQUAL, /* != ; and <> with TOKEN_FLUFL */
 	TOKEN_LESSEQUAL,

@@ -1,0 +1,146 @@
+#ifndef SCAN_H
+#define SCAN_H
+
+/*
+ * Fast walks over runs of bytes: 16 at a time where the processor has SSE2,
+ * one at a time elsewhere and near the end. No walk reads past end.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#define SCAN_STRIDE 16
+
+static inline bool scan_is_identifier(char c)
+{
+	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+	       (c >= '0' && c <= '9') || c == '_' || (signed char)c < 0;
+}
+
+#ifdef __SSE2__
+static inline __m128i scan_load(const char *p)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)p);
+}
+
+/* Bytes of first..first + n - 1 become 0xff, the others 0. */
+static inline __m128i scan_in_range(__m128i bytes, char first, int n)
+{
+	__m128i shifted =
+		_mm_add_epi8(bytes, _mm_set1_epi8((char)(-128 - first)));
+
+	return _mm_cmplt_epi8(shifted, _mm_set1_epi8((char)(-128 + n)));
+}
+
+/* A bit for each of 16 bytes: set where an identifier cannot go on. */
+static inline unsigned int scan_not_identifier(__m128i bytes)
+{
+	__m128i lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+	__m128i part = scan_in_range(lower, 'a', 26);
+
+	part = _mm_or_si128(part, scan_in_range(bytes, '0', 10));
+	part = _mm_or_si128(part, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('_')));
+	part = _mm_or_si128(part, bytes); /* the high bit: not ASCII */
+	return (unsigned int)_mm_movemask_epi8(part) ^ 0xffff;
+}
+#endif
+
+/*
+ * The end of the run of identifier bytes at p; *non_ascii becomes non-zero
+ * when a byte above 0x7f lies in it.
+ */
+static inline const char *scan_identifier(const char *p, const char *end,
+					  unsigned int *non_ascii)
+{
+#ifdef __SSE2__
+	while (end - p >= SCAN_STRIDE) {
+		__m128i bytes = scan_load(p);
+		unsigned int stop = scan_not_identifier(bytes);
+		unsigned int high = (unsigned int)_mm_movemask_epi8(bytes);
+
+		if (stop != 0) {
+			*non_ascii |= high & (stop ^ (stop - 1));
+			return p + __builtin_ctz(stop);
+		}
+		*non_ascii |= high;
+		p += SCAN_STRIDE;
+	}
+#endif
+	while (p < end && scan_is_identifier(*p))
+		*non_ascii |= (unsigned char)*p++ & 0x80;
+	return p;
+}
+
+/*
+ * The first byte at or after p that is one of the n bytes at stops, else end;
+ * *non_ascii as above. With a constant n the loops over stops unroll.
+ */
+__attribute__((always_inline)) static inline const char *
+scan_until(const char *p, const char *end, const char *stops, int n,
+	   unsigned int *non_ascii)
+{
+#ifdef __SSE2__
+	while (end - p >= SCAN_STRIDE) {
+		__m128i bytes = scan_load(p);
+		__m128i equal = _mm_setzero_si128();
+		unsigned int high = (unsigned int)_mm_movemask_epi8(bytes);
+		unsigned int stop;
+
+		for (int i = 0; i < n; i++)
+			equal = _mm_or_si128(
+				equal,
+				_mm_cmpeq_epi8(bytes, _mm_set1_epi8(stops[i])));
+		stop = (unsigned int)_mm_movemask_epi8(equal);
+		if (stop != 0) {
+			*non_ascii |= high & (stop ^ (stop - 1));
+			return p + __builtin_ctz(stop);
+		}
+		*non_ascii |= high;
+		p += SCAN_STRIDE;
+	}
+#endif
+	for (; p < end; p++) {
+		for (int i = 0; i < n; i++) {
+			if (*p == stops[i])
+				return p;
+		}
+		*non_ascii |= (unsigned char)*p & 0x80;
+	}
+	return p;
+}
+
+/* The first LF or CR at or after p, else end. */
+static inline const char *scan_line_end(const char *p, const char *end)
+{
+	static const char stops[] = {'\n', '\r'};
+	unsigned int non_ascii = 0;
+
+	return scan_until(p, end, stops, 2, &non_ascii);
+}
+
+/* The end of the run of blanks (0x20 only) at p. */
+static inline const char *scan_blanks(const char *p, const char *end)
+{
+#ifdef __SSE2__
+	while (end - p >= SCAN_STRIDE) {
+		__m128i equal =
+			_mm_cmpeq_epi8(scan_load(p), _mm_set1_epi8(' '));
+		unsigned int stop =
+			(unsigned int)_mm_movemask_epi8(equal) ^ 0xffff;
+
+		if (stop != 0)
+			return p + __builtin_ctz(stop);
+		p += SCAN_STRIDE;
+	}
+#endif
+	while (p < end && *p == ' ')
+		p++;
+	return p;
+}
+
+#endif
