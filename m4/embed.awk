@@ -21,7 +21,7 @@ FNR == 1 {
 
 {
 	size += length($0) + 1
-	gsub(/\\/, "\\\\")
+	gsub(/\\/, "&&")
 	gsub(/"/, "\\\"")
 	gsub(/\t/, "\\t")
 	gsub(/\r/, "\\r")
