@@ -9,7 +9,8 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/banned.h \
 	checkers/lib/cleanup.h \
 	checkers/lib/embedded.h \
-	checkers/lib/error.c checkers/lib/error.h
+	checkers/lib/error.c checkers/lib/error.h \
+	checkers/lib/span.h
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.
@@ -31,6 +32,7 @@ checkers_python_libtree_sitter_python_a_SOURCES =
 checkers_python_libtree_sitter_python_a_LIBADD = \
 	checkers/python/grammar-parser.$(OBJEXT) \
 	checkers/python/grammar-scanner.$(OBJEXT)
+CLEANFILES += $(checkers_python_libtree_sitter_python_a_LIBADD)
 $(checkers_python_libtree_sitter_python_a_LIBADD): \
 		checkers/python/grammar-%.$(OBJEXT): $(GRAMMAR_DIR)/src/%.c
 	$(AM_V_CC)$(MKDIR_P) $(@D) && $(CC) $(LK_CPPFLAGS) $(CPPFLAGS) \
