@@ -5,4 +5,10 @@ noinst_LIBRARIES += checkers/liblanekeeper.a
 checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/banned.h \
 	checkers/lib/cleanup.h \
-	checkers/lib/error.c checkers/lib/error.h
+	checkers/lib/configuration.c checkers/lib/configuration.h \
+	checkers/lib/configuration_keys.c checkers/lib/configuration_keys.h \
+	checkers/lib/configuration_read.c \
+	checkers/lib/error.c checkers/lib/error.h \
+	checkers/lib/glob.c checkers/lib/glob.h \
+	checkers/lib/json_doc.c checkers/lib/json_doc.h \
+	checkers/lib/requires_python.c
