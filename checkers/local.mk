@@ -12,6 +12,9 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/check.c \
 	checkers/lib/checker.c checkers/lib/checker.h \
 	checkers/lib/cleanup.h \
+	checkers/lib/configuration.c checkers/lib/configuration.h \
+	checkers/lib/configuration_keys.c checkers/lib/configuration_keys.h \
+	checkers/lib/configuration_read.c \
 	checkers/lib/edit.c checkers/lib/edit.h \
 	checkers/lib/embedded.h \
 	checkers/lib/error.c checkers/lib/error.h \
@@ -19,7 +22,9 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/fingerprint.c checkers/lib/fingerprint.h \
 	checkers/lib/git_objects.c checkers/lib/git_objects.h \
 	checkers/lib/git_process.c checkers/lib/git_process.h \
+	checkers/lib/glob.c checkers/lib/glob.h \
 	checkers/lib/imports.c checkers/lib/imports.h \
+	checkers/lib/json_doc.c checkers/lib/json_doc.h \
 	checkers/lib/judge.c checkers/lib/judge.h \
 	checkers/lib/module_map.c checkers/lib/module_map.h \
 	checkers/lib/options.c checkers/lib/options.h \
@@ -35,6 +40,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/report_private.h \
 	checkers/lib/report_sarif.c \
 	checkers/lib/report_text.c \
+	checkers/lib/requires_python.c \
 	checkers/lib/rule.c checkers/lib/rule.h \
 	checkers/lib/scan.h \
 	checkers/lib/source.h \
