@@ -26,8 +26,17 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/suppression.c checkers/lib/suppression.h \
 	checkers/lib/terminal.c checkers/lib/terminal.h \
 	checkers/lib/scan.h \
+	checkers/python/identifier.c checkers/python/identifier.h \
+	checkers/python/unicode/identifier_table.inc \
 	checkers/python/keyword.c checkers/python/keyword.h \
 	checkers/python/lexer.h \
+	checkers/python/recognize.c checkers/python/recognize.h \
+	checkers/python/recognize_expression.c \
+	checkers/python/recognize_parameter.c \
+	checkers/python/recognize_parser.h \
+	checkers/python/recognize_pattern.c \
+	checkers/python/recognize_statement.c \
+	checkers/python/recognize_string.c \
 	checkers/python/token.c checkers/python/token.h \
 	checkers/python/token_name.c \
 	checkers/python/token_number.c \
