@@ -53,16 +53,24 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_git.c \
 	checkers/lib/view_paths.c \
 	checkers/lib/view_private.h \
+	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
 	checkers/python/lexer.h \
 	checkers/python/python_file.c checkers/python/python_file.h \
-	checkers/python/recognize.h \
+	checkers/python/recognize.c checkers/python/recognize.h \
+	checkers/python/recognize_expression.c \
+	checkers/python/recognize_parameter.c \
+	checkers/python/recognize_parser.h \
+	checkers/python/recognize_pattern.c \
+	checkers/python/recognize_statement.c \
+	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
 	checkers/python/token.c checkers/python/token.h \
 	checkers/python/token_name.c \
 	checkers/python/token_number.c \
-	checkers/python/token_string.c
+	checkers/python/token_string.c \
+	checkers/python/unicode/identifier_table.inc
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.
