@@ -1,7 +1,14 @@
 # The product: one program a line. A program's source is its own name; the
 # runner is linked from all of them.
-checkers =
+checkers = \
+	checkers/import-relativity
 bin_PROGRAMS += $(checkers)
+
+# The names a configuration may use.
+CLEANFILES += checkers/checker_names.inc
+checkers/lib/program.$(OBJEXT): checkers/checker_names.inc
+checkers/checker_names.inc: Makefile
+	$(AM_V_GEN)printf '"%s",\n' $(notdir $(checkers)) >$@
 
 # The shared library; the layers are listed in docs/ARCHITECTURE.md.
 noinst_LIBRARIES += checkers/liblanekeeper.a
@@ -12,17 +19,20 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/check.c \
 	checkers/lib/checker.c checkers/lib/checker.h \
 	checkers/lib/cleanup.h \
+	checkers/lib/codec_table.h \
 	checkers/lib/configuration.c checkers/lib/configuration.h \
 	checkers/lib/configuration_keys.c checkers/lib/configuration_keys.h \
 	checkers/lib/configuration_read.c \
 	checkers/lib/edit.c checkers/lib/edit.h \
 	checkers/lib/embedded.h \
+	checkers/lib/encoding.c checkers/lib/encoding.h \
 	checkers/lib/error.c checkers/lib/error.h \
 	checkers/lib/finding.c checkers/lib/finding.h \
 	checkers/lib/fingerprint.c checkers/lib/fingerprint.h \
 	checkers/lib/git_objects.c checkers/lib/git_objects.h \
 	checkers/lib/git_process.c checkers/lib/git_process.h \
 	checkers/lib/glob.c checkers/lib/glob.h \
+	checkers/lib/import_graph.c checkers/lib/import_graph.h \
 	checkers/lib/imports.c checkers/lib/imports.h \
 	checkers/lib/json_doc.c checkers/lib/json_doc.h \
 	checkers/lib/judge.c checkers/lib/judge.h \
@@ -43,7 +53,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/requires_python.c \
 	checkers/lib/rule.c checkers/lib/rule.h \
 	checkers/lib/scan.h \
-	checkers/lib/source.h \
+	checkers/lib/source.c checkers/lib/source.h \
 	checkers/lib/span.h \
 	checkers/lib/statistics.c checkers/lib/statistics.h \
 	checkers/lib/suppression.c checkers/lib/suppression.h \
@@ -66,6 +76,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
+	checkers/python/syntax.c checkers/python/syntax.h \
 	checkers/python/token.c checkers/python/token.h \
 	checkers/python/token_name.c \
 	checkers/python/token_number.c \

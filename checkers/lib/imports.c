@@ -329,8 +329,7 @@ bool imports_agree(const struct package *package,
 		g_autofree char *left = absolute_module(package, before, x);
 		g_autofree char *right = absolute_module(package, after, y);
 
-		if ((x->flags & ~IMPORT_MALFORMED) !=
-			    (y->flags & ~IMPORT_MALFORMED) ||
+		if (x->flags != y->flags ||
 		    g_strcmp0(left, right) != 0 ||
 		    !names_agree(before, x, after, y))
 			return false;

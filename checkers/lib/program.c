@@ -20,7 +20,9 @@
 
 const char *argp_program_version = PACKAGE_STRING;
 
-static const char *const checker_names[] = {CHECKER_NAMES, NULL};
+static const char *const checker_names[] = {
+#include "checker_names.inc"
+	NULL};
 
 /* Everything a run holds, from the view to what was found. */
 struct session {
