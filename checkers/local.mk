@@ -6,7 +6,10 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/banned.h \
 	checkers/lib/cleanup.h \
 	checkers/lib/error.c checkers/lib/error.h \
+	checkers/lib/codec_table.h \
+	checkers/lib/encoding.c checkers/lib/encoding.h \
 	checkers/lib/scan.h \
+	checkers/lib/source.c checkers/lib/source.h checkers/lib/span.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
 	checkers/python/lexer.h \
 	checkers/python/token.c checkers/python/token.h \
