@@ -305,6 +305,6 @@ void judgement_free(struct judgement *judgement)
 		g_clear_error(&verdict->error);
 	}
 	g_free(judgement->verdicts);
-	g_ptr_array_unref(judgement->findings);
+	g_clear_pointer(&judgement->findings, g_ptr_array_unref);
 	g_free(judgement);
 }

@@ -173,10 +173,13 @@ static const char *rival_root(const struct folder *root,
 	return NULL;
 }
 
-/* The nearest project at or above a folder, or the view's root. */
+/*
+ * The nearest project at or above a folder, or the view's root. A setup.py
+ * inside of a package belongs to a larger project (numpy.distutils).
+ */
 static struct folder *project_of(struct folder *folder)
 {
-	while (!folder->is_project && folder->parent)
+	while (folder->parent && (!folder->is_project || folder->has_init))
 		folder = folder->parent;
 	return folder;
 }
@@ -231,7 +234,7 @@ static const char *find_root(struct folder *folder)
 	}
 	if (!top)
 		return project->path;
-	if (!top->parent || top == project) {
+	if (top == project) {
 		refuse(folder, PACKAGE_AMBIGUOUS,
 		       "the top folder '%s' holds an __init__.py, so its own "
 		       "name may be part of the package: declare python.roots",

@@ -506,21 +506,13 @@ static GPtrArray *all_rules(const struct session *session)
 	return rules;
 }
 
-static void add_findings(const struct session *session, struct report *report,
-			 struct summary *summary)
+static void summarize(const struct session *session, struct summary *summary)
 {
-	bool is_text = session->options->format == REPORT_TEXT;
-
 	for (size_t i = 0; i < session->judgement->n_files; i++)
 		summary->files += session->judgement->verdicts[i].was_judged;
-	for (guint i = 0; i < session->findings->len; i++) {
-		const struct finding *finding =
-			g_ptr_array_index(session->findings, i);
-
-		summary_count(summary, finding);
-		if (!is_text || (!finding->fixed && !session->options->diff))
-			report_add(report, finding);
-	}
+	for (guint i = 0; i < session->findings->len; i++)
+		summary_count(summary,
+			      g_ptr_array_index(session->findings, i));
 }
 
 /* "run 'import-relativity --apply' to fix 12 of them", or NULL. */
@@ -555,12 +547,12 @@ static bool tell_report(const struct session *session, FILE *stream,
 
 	report.rules = (const struct rule *const *)rules->pdata;
 	report.n_rules = rules->len;
-	if (options->statistics) {
-		add_findings(session, NULL, summary);
+	summarize(session, summary);
+	if (options->statistics)
 		return statistics_print(session->findings, stream, error);
-	}
 	out = report_new(&report, stream);
-	add_findings(session, out, summary);
+	for (guint i = 0; i < session->findings->len; i++)
+		report_add(out, g_ptr_array_index(session->findings, i));
 	return report_finish(out, summary, last, error);
 }
 

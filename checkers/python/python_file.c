@@ -106,6 +106,8 @@ const char *decode_status_message(enum decode_status status)
 		return "unknown encoding";
 	case DECODE_NOT_TEXT:
 		return "the encoding is not a text encoding";
+	case DECODE_UNSUPPORTED:
+		return "an encoding that cannot be judged here";
 	case DECODE_BOM_CONFLICT:
 		return "the encoding disagrees with the byte order mark";
 	case DECODE_INVALID:
