@@ -36,25 +36,28 @@ import codecs
 import collections
 import dataclasses
 import importlib.util
-import io
 import json
 import keyword
 import multiprocessing
 import os
 import re
 import sys
-import tokenize
+import unicodedata
 import warnings
 
 GAP = rb"(?:[ \t\f]|\\(?:\r\n|\r|\n))*"
 NAME = rb"[^\s\\.;()#,*]+"
 FROM = re.compile(
-    rb"from(?P<before>%(gap)s)"
+    rb"from%(gap)s"
     rb"(?P<module>(?:\.(?:%(gap)s\.)*)?"
     rb"(?:%(gap)s%(name)s(?:%(gap)s\.%(gap)s%(name)s)*)?)"
-    rb"(?P<after>%(gap)s)import" % {b"gap": GAP, b"name": NAME})
+    rb"%(gap)simport(?![\w\x80-\xff])" % {b"gap": GAP, b"name": NAME})
 MAY_BE_RELATIVE = re.compile(rb"from(?:\s|\\)*\.")
 NEWLINE = re.compile(rb"\r\n|\r|\n")
+COOKIE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.DOTALL)
+BLANK_LINE = re.compile(rb"[ \t\f]*(?:#.*)?\Z", re.DOTALL)
+# Named by Python 3.10 and newer; older ones leave the rule unchecked.
+STANDARD = getattr(sys, "stdlib_module_names", frozenset())
 BOM = b"\xef\xbb\xbf"
 
 
@@ -72,8 +75,9 @@ class Statement:
 
     level: int
     module: str
-    start: int         # raw bytes of the module's name, dots included
+    start: int         # raw offsets of the module's name, dots included
     end: int
+    head: tuple        # raw offsets of `from` and of what follows `import`
     place: tuple       # line and column of `from`
     name_place: tuple  # line and column of the name
 
@@ -100,15 +104,35 @@ def parse(data):
     return tree
 
 
+def file_encoding(data):
+    """
+    PEP 263, as the compiler does it: tokenize.detect_encoding wants UTF-8 on
+    the cookie's line and knows no lone CR.
+    """
+    if data.startswith(BOM):
+        return "utf-8"
+    for line in NEWLINE.split(data, 2)[:2]:
+        match = COOKIE.match(line)
+        if match:
+            name = match[1].decode().lower().replace("_", "-")
+            for normal in ("utf-8", "latin-1", "iso-8859-1", "iso-latin-1"):
+                if name == normal or name.startswith(normal + "-"):
+                    name = normal
+            return codecs.lookup(name).name
+        if not BLANK_LINE.match(line):
+            break
+    return "utf-8"
+
+
 class Text:
     """A file's bytes as UTF-8, with the way back to raw offsets."""
 
     def __init__(self, data):
         self.data = data
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        encoding = file_encoding(data)
         self.skip = len(BOM) if data.startswith(BOM) else 0
         self.raw = None
-        if encoding in ("utf-8", "utf-8-sig", "ascii"):
+        if encoding in ("utf-8", "ascii"):
             self.utf8 = data[self.skip:]
         else:
             text, self.raw = decode_with_offsets(data, encoding)
@@ -144,6 +168,14 @@ def decode_with_offsets(data, encoding):
     return "".join(text), offsets + [len(data)]
 
 
+def reads_as(name, node):
+    """Is this the name of the node's module? (NFKC may change letters.)"""
+    name = re.sub(GAP, b"", name).decode()
+    bare = name.lstrip(".")
+    return len(name) - len(bare) == node.level and \
+        unicodedata.normalize("NFKC", bare) == (node.module or "")
+
+
 def from_imports(tree, data):
     """All `from` imports of a file, in the order of the text."""
     nodes = [node for node in ast.walk(tree)
@@ -155,11 +187,13 @@ def from_imports(tree, data):
     for node in nodes:
         at = text.offset(node.lineno, node.col_offset)
         match = FROM.match(text.utf8, at)
-        if not match or not match["module"]:
+        if not match or not reads_as(match["module"], node):
             raise AssertionError("no import at line %d" % node.lineno)
         out.append(Statement(node.level, node.module or "",
                              text.raw_offset(match.start("module")),
                              text.raw_offset(match.end("module")),
+                             (text.raw_offset(at),
+                              text.raw_offset(match.end())),
                              text.place(at),
                              text.place(match.start("module"))))
     return out
@@ -401,7 +435,7 @@ class File:
                if not part.isidentifier() or keyword.iskeyword(part)]
         if bad:
             self.wrong("'%s' is no identifier" % bad[0])
-        if package[0] in sys.stdlib_module_names:
+        if package[0] in STANDARD:
             self.wrong("the top package '%s' is a standard module's name"
                        % package[0])
         if self.declared_package() is not None:
