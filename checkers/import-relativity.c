@@ -696,6 +696,7 @@ CHECKER(import_relativity,
 	.summary = "Find and rewrite imports of the wrong relativity, and "
 		   "imports across lanes.",
 	.rules = rules,
+	.needs_policy = true,
 	.wants = wants,
 	.argp = &argp,
 	.new_options = new_options,

@@ -2,7 +2,8 @@
 # runner is linked from all of them.
 checkers = \
 	checkers/import-relativity
-bin_PROGRAMS += $(checkers)
+bin_PROGRAMS += checkers/lanekeeper $(checkers)
+checkers_lanekeeper_SOURCES = checkers/lanekeeper.c $(checkers:=.c)
 
 # The names a configuration may use.
 CLEANFILES += checkers/checker_names.inc

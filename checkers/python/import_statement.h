@@ -114,10 +114,10 @@ void import_name_append(const struct import_list *list,
 			const struct import_name *name, GString *out);
 
 /*
- * Do two blocks lie in different arms of one try statement? Then *out_try
- * is that try's block.
+ * Do two blocks lie in different arms of one try statement, one of them an
+ * 'except', so that the one runs where the other failed?
  */
-bool blocks_are_arms(const struct import_list *list, uint32_t a, uint32_t b,
-		     uint32_t *out_try);
+bool blocks_are_alternatives(const struct import_list *list, uint32_t a,
+			     uint32_t b);
 
 #endif
