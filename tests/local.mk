@@ -4,6 +4,9 @@ unit_tests =
 # What scripts of tests/oracle drive.
 check_PROGRAMS += $(unit_tests) tests/unit/dump-tokens
 
+# The figures of docs/decisions/0003; reads paths from standard input.
+check_PROGRAMS += tests/bench/bench-tokenize
+
 # All tests speak TAP. The scripts' comments say what is wrong, so they are
 # shown; those of GLib are not. VERBOSE=1 shows the logs of what failed.
 TESTS = $(unit_tests) tests/run-cases tests/consistency
