@@ -11,7 +11,9 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/git_process.c checkers/lib/git_process.h \
 	checkers/lib/view.c checkers/lib/view.h checkers/lib/view_private.h \
 	checkers/lib/view_folder.c checkers/lib/view_git.c \
-	checkers/lib/view_paths.c \
+	checkers/lib/view_index.c checkers/lib/view_listing.c \
+	checkers/lib/view_paths.c checkers/lib/view_reader.c \
+	checkers/lib/view_revision.c checkers/lib/view_worktree.c \
 	checkers/lib/finding.c checkers/lib/finding.h \
 	checkers/lib/fingerprint.c checkers/lib/fingerprint.h \
 	checkers/lib/report.c checkers/lib/report.h \
