@@ -206,26 +206,56 @@ const struct listing *view_whole(struct view *view, GError **error)
 	return listed ? &view->whole : NULL;
 }
 
-/* One file of the index or the revision, by asking git for it alone. */
-static enum load_result load_alone(struct view *view, const char *path,
-				   GString *bytes, GError **error)
+static enum load_result load_regular(struct view *view,
+				     const struct view_file *file,
+				     GString *bytes, GError **error)
 {
-	g_autofree char *pathspec = g_strconcat(":(top,literal)", path, NULL);
-	g_auto(listing_t) listing = {0};
-	const struct view_file *file = NULL;
-
-	listing_init(&listing);
-	if (!list_entries(view, pathspec, &listing, error))
-		return LOAD_FAILED;
-	file = listing_find(&listing, path);
 	if (!file || !S_ISREG(file->mode))
 		return LOAD_GONE;
 	return view_load_blob(view, file, bytes, error) ? LOAD_DONE
 							: LOAD_FAILED;
 }
 
+/* Lists the one file, and reads it. */
+static enum load_result load_listed(struct view *view, const char *path,
+				    GString *bytes, GError **error)
+{
+	g_autofree char *pathspec = g_strconcat(":(top,literal)", path, NULL);
+	g_auto(listing_t) listing = {0};
+
+	listing_init(&listing);
+	if (!list_entries(view, pathspec, &listing, error))
+		return LOAD_FAILED;
+	return load_regular(view, listing_find(&listing, path), bytes, error);
+}
+
+/*
+ * Reads by name, which saves the listing. It answers only for what it knows
+ * for certain: bytes with a newline are no symbolic link's.
+ */
+static bool load_by_name(struct view *view, const char *path, GString *bytes)
+{
+	g_autofree char *name =
+		view->kind == VIEW_INDEX
+			? g_strconcat(":0:", path, NULL)
+			: g_strconcat(view->commit, ":", path, NULL);
+
+	return !strchr(path, '\n') && view_find_blob(view, name, bytes) &&
+	       memchr(bytes->str, '\n', bytes->len);
+}
+
 enum load_result view_load_entry(struct view *view, const char *path,
 				 GString *bytes, GError **error)
 {
-	return load_alone(view, path, bytes, error);
+	g_mutex_lock(&view->lock);
+
+	bool listed = view->whole.files != NULL;
+
+	g_mutex_unlock(&view->lock);
+	if (listed)
+		return load_regular(view, listing_find(&view->whole, path),
+				    bytes, error);
+	if (load_by_name(view, path, bytes))
+		return LOAD_DONE;
+	return load_listed(view, path, bytes, error);
 }

@@ -179,6 +179,12 @@ bool view_load_blob(struct view *view, const struct view_file *file,
 		    GString *bytes, GError **error);
 
 /*
+ * Reads the blob that a name git knows means into bytes. Returns false when
+ * there is none or git fails. Thread-safe.
+ */
+bool view_find_blob(struct view *view, const char *name, GString *bytes);
+
+/*
  * Starts the git that will hand out blobs, so that it comes up while another
  * one lists.
  */

@@ -120,6 +120,16 @@ bool view_load_blob(struct view *view, const struct view_file *file,
 	return true;
 }
 
+bool view_find_blob(struct view *view, const char *name, GString *bytes)
+{
+	g_autoptr(git_objects_t) objects = take_objects(view, NULL);
+	bool found = false;
+
+	if (objects && git_objects_find(objects, name, bytes, &found))
+		give_objects(view, g_steal_pointer(&objects));
+	return found;
+}
+
 /* Readers */
 
 struct view_reader {
