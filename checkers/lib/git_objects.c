@@ -190,11 +190,7 @@ static bool read_contents(struct git_objects *objects,
 	char newline = '\0';
 
 	if (header->size > SOURCE_MAX_SIZE) {
-		g_autofree char *shown = g_strescape(path, NULL);
-
-		g_set_error(error, LK_ERROR, LK_ERROR_INPUT,
-			    "cannot judge '%s': it is larger than %zu MiB",
-			    shown, SOURCE_MAX_SIZE >> 20);
+		lk_error_set_too_large(error, SOURCE_MAX_SIZE, path);
 		return false;
 	}
 	g_string_set_size(bytes, header->size);

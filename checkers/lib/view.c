@@ -145,17 +145,37 @@ bool view_open_root(struct view *view, GError **error)
 	return view->root_fd >= 0;
 }
 
+/* A folder that may not be listed is taken to hold something. */
+static bool is_empty_folder(const struct view *view, const char *path)
+{
+	int fd =
+		openat(view->root_fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	g_autoptr(DIR) dir = fd < 0 ? NULL : fdopendir(fd);
+	size_t n = 0;
+
+	if (!dir)
+		cleanup_fd(&fd);
+	/* "." and "..", and one more. */
+	while (dir && n < 3 && readdir(dir))
+		n++;
+	return dir && n < 3;
+}
+
 static enum view_existence exists_on_disk(const struct view *view,
 					  const char *path, GError **error)
 {
+	const char *name = *path ? path : ".";
 	struct stat status;
 
-	if (fstatat(view->root_fd, *path ? path : ".", &status, 0) == 0)
-		return S_ISDIR(status.st_mode) ? VIEW_IS_FOLDER : VIEW_IS_FILE;
-	if (view_is_gone(errno))
-		return VIEW_NOTHING;
-	lk_error_set_errno(error, errno, "cannot look up", path);
-	return VIEW_EXISTENCE_FAILED;
+	if (fstatat(view->root_fd, name, &status, 0) < 0) {
+		if (view_is_gone(errno))
+			return VIEW_NOTHING;
+		lk_error_set_errno(error, errno, "cannot look up", path);
+		return VIEW_EXISTENCE_FAILED;
+	}
+	if (!S_ISDIR(status.st_mode))
+		return VIEW_IS_FILE;
+	return is_empty_folder(view, name) ? VIEW_NOTHING : VIEW_IS_FOLDER;
 }
 
 enum view_existence view_exists(struct view *view, const char *path,

@@ -40,16 +40,19 @@ static enum load_result read_whole(int fd, const char *path, GString *bytes,
 		}
 		if (n == 0)
 			return LOAD_DONE;
-		if (bytes->len > SOURCE_MAX_SIZE)
-			break;
+		if (bytes->len > SOURCE_MAX_SIZE) {
+			lk_error_set_too_large(error, SOURCE_MAX_SIZE, path);
+			return LOAD_FAILED;
+		}
 	}
+}
 
+static void set_irregular(const char *path, GError **error)
+{
 	g_autofree char *shown = g_strescape(path, NULL);
 
-	g_set_error(error, LK_ERROR, LK_ERROR_INPUT,
-		    "cannot judge '%s': it is larger than %zu MiB", shown,
-		    SOURCE_MAX_SIZE >> 20);
-	return LOAD_FAILED;
+	g_set_error(error, LK_ERROR, LK_ERROR_IO,
+		    "cannot read '%s': it is no regular file", shown);
 }
 
 enum load_result view_load_file(const struct view *view, const char *path,
@@ -71,7 +74,11 @@ enum load_result view_load_file(const struct view *view, const char *path,
 	if (S_ISDIR(status.st_mode))
 		return LOAD_GONE;
 	if (!S_ISREG(status.st_mode)) {
-		lk_error_set_errno(error, EINVAL, "cannot read", path);
+		set_irregular(path, error);
+		return LOAD_FAILED;
+	}
+	if (status.st_size > (off_t)SOURCE_MAX_SIZE) {
+		lk_error_set_too_large(error, SOURCE_MAX_SIZE, path);
 		return LOAD_FAILED;
 	}
 	return read_whole(fd, path, bytes, error);
