@@ -134,13 +134,21 @@ static bool parse_header(struct header *header, const char *name)
 						  &header->size, NULL);
 }
 
-static void set_missing(GError **error, const char *oid, const char *path)
+/* Git has no such blob, or none that it can read. */
+static void set_missing(const struct git_objects *objects, const char *oid,
+			const char *path, GError **error)
 {
 	g_autofree char *shown = g_strescape(path, NULL);
+	g_autofree char *complaint = git_process_complaint(&objects->process);
 
-	g_set_error(error, LK_ERROR, LK_ERROR_GIT,
-		    "cannot judge: blob %s of '%s' is missing locally", oid,
-		    shown);
+	if (git_process_complained_of(&objects->process, "error: "))
+		g_set_error(error, LK_ERROR, LK_ERROR_GIT,
+			    "cannot read blob %s of '%s': %s", oid, shown,
+			    complaint);
+	else
+		g_set_error(error, LK_ERROR, LK_ERROR_GIT,
+			    "cannot judge: blob %s of '%s' is missing locally",
+			    oid, shown);
 }
 
 /* Git ended in the midst of an answer. */
@@ -150,9 +158,9 @@ static void set_ended(const struct git_objects *objects, const char *oid,
 	g_autofree char *shown = g_strescape(path, NULL);
 	g_autofree char *complaint = git_process_complaint(&objects->process);
 
-	/* Of a partial clone, git before 2.44 says it this way. */
+	/* Some versions end where nothing can be fetched. */
 	if (git_process_complained_of(&objects->process, "promisor remote"))
-		set_missing(error, oid, path);
+		set_missing(objects, oid, path, error);
 	else
 		g_set_error(error, LK_ERROR, LK_ERROR_GIT,
 			    "cannot read blob %s of '%s': %s", oid, shown,
@@ -209,7 +217,7 @@ bool git_objects_answer(struct git_objects *objects, const char *oid,
 	if (!read_header(objects, oid, path, &header, error))
 		return false;
 	if (!header.type) {
-		set_missing(error, oid, path);
+		set_missing(objects, oid, path, error);
 		return false;
 	}
 	if (strcmp(header.oid, oid) != 0 || strcmp(header.type, "blob") != 0) {

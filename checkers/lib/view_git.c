@@ -33,12 +33,10 @@ char *records_next(struct records *records)
 	return record;
 }
 
-void view_set_not_understood(const char *record, GError **error)
+void view_set_damaged(GError **error)
 {
-	g_autofree char *shown = g_strescape(record, NULL);
-
 	g_set_error(error, LK_ERROR, LK_ERROR_GIT,
-		    "cannot list files: git said '%s'", shown);
+		    "cannot list files: what git lists is damaged");
 }
 
 uint32_t view_parse_mode(const char *octal)
@@ -101,7 +99,7 @@ static bool add_change(struct view *view, struct selection *selection,
 	const char *path = records_next(records);
 
 	if (*old_mode != ':' || !old_oid || !oid || !fields || !path) {
-		view_set_not_understood(record, error);
+		view_set_damaged(error);
 		return false;
 	}
 	if (*fields == 'U') {
@@ -111,7 +109,11 @@ static bool add_change(struct view *view, struct selection *selection,
 
 	struct view_file file = {path, view_parse_mode(mode), oid};
 
-	/* What is deleted has mode 0. */
+	/* What is deleted has mode 0; a damaged index has worse. */
+	if (!*path || (*fields != 'D' && file.mode == 0)) {
+		view_set_damaged(error);
+		return false;
+	}
 	if (selection_takes(selection, path) && S_ISREG(file.mode))
 		listing_add(&view->judged, &file);
 	return true;
@@ -145,8 +147,8 @@ static bool parse_entry(const struct view *view, char *record,
 	const char *mode = strsep(&header, " ");
 	const char *second = strsep(&header, " ");
 
-	if (!path || !header) {
-		view_set_not_understood(record, error);
+	if (!path || !*path || !header || view_parse_mode(mode) == 0) {
+		view_set_damaged(error);
 		return false;
 	}
 	out->path = path;

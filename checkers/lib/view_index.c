@@ -9,8 +9,10 @@
 #include "cleanup.h"
 #include "error.h"
 
+/* What 'git add -N' only announces is not staged. */
 #define DIFF_INDEX                                                             \
-	"diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev"
+	"diff-index", "--cached", "--raw", "-z", "--no-renames",               \
+		"--no-abbrev", "--ita-invisible-in-index"
 
 /* Is there no commit yet? */
 static bool is_unborn(const struct view *view)

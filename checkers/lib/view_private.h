@@ -136,8 +136,8 @@ bool records_take(struct records *records, struct listing *listing,
 /* The next record, which may be written to; NULL at the end. */
 char *records_next(struct records *records);
 
-/* Sets *error: record is nothing that git should have said. */
-void view_set_not_understood(const char *record, GError **error);
+/* Sets *error: a record is nothing that git should have said. */
+void view_set_damaged(GError **error);
 
 /* Reads the octal mode git prints. */
 uint32_t view_parse_mode(const char *octal);

@@ -33,8 +33,8 @@ static bool add_tracked(struct view *view, struct selection *selection,
 	const char *tag = strsep(&header, " ");
 	const char *mode = strsep(&header, " ");
 
-	if (!path || !header) {
-		view_set_not_understood(record, error);
+	if (!path || !*path || !header || view_parse_mode(mode) == 0) {
+		view_set_damaged(error);
 		return false;
 	}
 
