@@ -4,6 +4,8 @@
 
 #include "view_private.h"
 
+#include <errno.h>
+
 #include "cleanup.h"
 #include "error.h"
 
@@ -74,6 +76,21 @@ bool view_finish_root(struct view *view, struct git_process *process,
 		return true;
 	}
 	git_output_set_error(error, "cannot open the git repository", &output);
+	return false;
+}
+
+bool view_check_index(const struct view *view, GError **error)
+{
+	const char *named = g_getenv("GIT_INDEX_FILE");
+
+	if (!named || !*view->root)
+		return true;
+
+	g_autofree char *path = g_canonicalize_filename(named, view->root);
+
+	if (access(path, F_OK) == 0)
+		return true;
+	lk_error_set_errno(error, errno, "cannot open the index", named);
 	return false;
 }
 

@@ -4,8 +4,6 @@
 
 #include "view_private.h"
 
-#include <errno.h>
-
 #include "cleanup.h"
 #include "error.h"
 
@@ -55,26 +53,6 @@ static bool diff_unborn(const struct view *view, struct git_output *output,
 	return git_run(view->directory, what, diff, output, error);
 }
 
-/*
- * Git takes an index that does not exist for an empty one. Where the
- * environment names it, as in a hook, that is a mistake: nothing would be
- * judged. A relative name is relative to the worktree's top.
- */
-static bool check_index_file(const struct view *view, GError **error)
-{
-	const char *named = g_getenv("GIT_INDEX_FILE");
-
-	if (!named || !*view->root)
-		return true;
-
-	g_autofree char *path = g_canonicalize_filename(named, view->root);
-
-	if (access(path, F_OK) == 0)
-		return true;
-	lk_error_set_errno(error, errno, "cannot open the index", named);
-	return false;
-}
-
 bool view_index_open(struct view *view, const struct view_options *options,
 		     GError **error)
 {
@@ -90,7 +68,7 @@ bool view_index_open(struct view *view, const struct view_options *options,
 	    !view_start_root(view, &finding_root, error) ||
 	    !view_start_objects(view, error) ||
 	    !view_finish_root(view, &finding_root, error) ||
-	    !check_index_file(view, error) ||
+	    !view_check_index(view, error) ||
 	    !git_process_collect(&listing, &output, error))
 		return false;
 	if (output.status != 0 && !diff_unborn(view, &output, error))

@@ -151,6 +151,14 @@ bool view_start_root(const struct view *view, struct git_process *process,
 bool view_finish_root(struct view *view, struct git_process *process,
 		      GError **error);
 
+/*
+ * Git takes an index that does not exist for an empty one. Where the
+ * environment names it, as in a hook, that is a mistake: nothing would be
+ * judged. Returns false and sets *error then. A relative name is relative
+ * to the worktree's top, so the root must be known.
+ */
+bool view_check_index(const struct view *view, GError **error);
+
 /* Adds the regular files of a raw diff to what is judged. */
 bool view_add_changes(struct view *view, struct selection *selection,
 		      struct git_output *output, GError **error);

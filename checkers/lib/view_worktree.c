@@ -121,7 +121,7 @@ bool view_worktree_open(struct view *view, const struct view_options *options,
 			       options->untracked ? untracked : tracked,
 			       GIT_INPUT_NONE, error) ||
 	    !view_finish_root(view, &finding_root, error) ||
-	    !open_root(view, error) ||
+	    !view_check_index(view, error) || !open_root(view, error) ||
 	    !selection_init(&selection, view, options, error) ||
 	    !git_process_collect(&listing, &output, error))
 		return false;

@@ -719,6 +719,9 @@ static void test_index_damaged(void)
 	expect_error(&index_view, LK_ERROR_IO,
 		     "cannot open the index '.git/no-index': No such file or "
 		     "directory");
+	expect_error(&worktree, LK_ERROR_IO,
+		     "cannot open the index '.git/no-index': No such file or "
+		     "directory");
 	g_unsetenv("GIT_INDEX_FILE");
 	run("cp .git/index save; seq 100 > .git/index");
 	expect_error(&index_view, LK_ERROR_GIT,
