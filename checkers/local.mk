@@ -62,8 +62,13 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view.c checkers/lib/view.h \
 	checkers/lib/view_folder.c \
 	checkers/lib/view_git.c \
+	checkers/lib/view_index.c \
+	checkers/lib/view_listing.c \
 	checkers/lib/view_paths.c \
 	checkers/lib/view_private.h \
+	checkers/lib/view_reader.c \
+	checkers/lib/view_revision.c \
+	checkers/lib/view_worktree.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
