@@ -31,4 +31,10 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/token.c checkers/python/token.h \
 	checkers/python/token_name.c \
 	checkers/python/token_number.c \
-	checkers/python/token_string.c
+	checkers/python/token_string.c \
+	checkers/lib/configuration.c checkers/lib/configuration.h \
+	checkers/lib/configuration_keys.c checkers/lib/configuration_keys.h \
+	checkers/lib/configuration_read.c \
+	checkers/lib/glob.c checkers/lib/glob.h \
+	checkers/lib/json_doc.c checkers/lib/json_doc.h \
+	checkers/lib/requires_python.c

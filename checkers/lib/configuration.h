@@ -43,7 +43,10 @@ struct lane {
 	struct import_policy imports; /* the global one with the lane's keys */
 };
 
-/* Where a manifest keeps its facts; RFC 6901 pointers. */
+/*
+ * Where a manifest keeps its facts; RFC 6901 pointers. A list at lane is a
+ * list of tags, one of which may be "lane:L2".
+ */
 struct manifest_pointers {
 	char *module, *lane, *coverage_target, *coverage_observed;
 	char *coverage_observed_at, *sla_p95, *observed_p50, *observed_p95;
@@ -55,6 +58,7 @@ struct checker_settings {
 	bool off;
 	GHashTable *severities; /* char *rule -> enum severity, GINT_TO_POINTER */
 	GHashTable *disabled;	/* set of char *rule that are "off" */
+	GHashTable *places;	/* char *rule -> char *"path:line:column" */
 };
 
 struct configuration {
@@ -70,16 +74,16 @@ struct configuration {
 	struct import_policy imports;
 
 	char *manifest_file; /* "module.manifest.json" */
-	char *manifest_schema;
+	char *manifest_schema; /* NULL: the one that is shipped */
 	struct manifest_pointers pointers;
 
 	char *ledger_dir; /* "manifests/.ledger" */
 	double ledger_tolerance_s;
-	char **ledgers_retired;
+	struct glob_list *ledgers_retired;
 	char **ledger_events;
 	bool ledger_watch_all;
 
-	GHashTable *coverage_targets; /* char *tag -> double * */
+	GHashTable *coverage_targets; /* char *tag -> double *percent */
 	char *coverage_default_lane;
 	double coverage_max_drop;     /* negative: not said */
 	GHashTable *coverage_lanes;   /* char *code lane -> double * floor */
@@ -90,7 +94,12 @@ struct configuration {
 	double docs_min;
 
 	GHashTable *checks; /* char *checker -> struct checker_settings * */
-	GHashTable *hooks;  /* char *hook -> char ** checkers */
+	/*
+	 * char *hook -> char ** checkers. The defaults suit a repository that
+	 * has a file; where there is none (path is NULL) a hook runs what
+	 * needs no policy.
+	 */
+	GHashTable *hooks;
 };
 
 /* The configuration of a repository that has no file. Owned by the caller. */
@@ -110,6 +119,15 @@ struct configuration *configuration_read(const char *bytes, size_t size,
 void configuration_free(struct configuration *configuration);
 typedef struct configuration configuration_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(configuration_t, configuration_free)
+
+/*
+ * Checks that the rules which "checks" names for a checker are among rules
+ * (n of them). Returns false and sets *error as configuration_read() does.
+ */
+bool configuration_check_rules(const struct configuration *configuration,
+			       const char *checker,
+			       const struct rule *const *rules, size_t n_rules,
+			       GError **error);
 
 /*
  * The lane of a path: the last in the list whose globs match it, or NULL.

@@ -6,8 +6,10 @@
  *
  * One pass, no recursion, flat arrays: a document is an array of nodes in
  * document order, so that node 0 is the root and the children of a container
- * follow it. Strings are unescaped into one buffer; numbers keep their
- * spelling. Duplicate keys are kept and reported as such.
+ * follow it. Strings without an escape are borrowed from the bytes, the others
+ * are unescaped into one buffer: either way they have a size and no '\0' at
+ * the end. Numbers keep their spelling. Duplicate keys are kept and reported
+ * as such.
  */
 
 #include <stdbool.h>
@@ -34,7 +36,8 @@ enum json_flags {
 };
 
 #define JSON_NONE UINT32_MAX /* no such node */
-#define JSON_MAX_DEPTH 512
+#define JSON_MAX_DEPTH 512  /* containers in containers */
+#define JSON_MAX_NODES	(UINT32_C(1) << 25)
 
 struct json_node {
 	enum json_kind kind;
@@ -55,7 +58,7 @@ struct json_doc;
 enum json_error_kind {
 	JSON_ERROR_SYNTAX,
 	JSON_ERROR_ENCODING, /* invalid UTF-8, byte order mark, lone surrogate */
-	JSON_ERROR_DEPTH,
+	JSON_ERROR_LIMIT,    /* JSON_MAX_DEPTH, JSON_MAX_NODES */
 };
 
 /* What is wrong with a text that is no JSON. */
@@ -82,7 +85,7 @@ uint32_t json_doc_count(const struct json_doc *doc);
 const struct json_node *json_doc_node(const struct json_doc *doc,
 				      uint32_t node);
 
-/* The first child of a container, or JSON_NONE. */
+/* The first child of a container, or JSON_NONE; then follow next. */
 uint32_t json_doc_first_child(const struct json_doc *doc, uint32_t node);
 
 /*
@@ -98,7 +101,10 @@ uint32_t json_doc_member(const struct json_doc *doc, uint32_t object,
  */
 uint32_t json_doc_at(const struct json_doc *doc, const char *pointer);
 
-/* The RFC 6901 pointer of a node; owned by the caller. */
+/*
+ * The RFC 6901 pointer of a node; owned by the caller. U+0000 in a key, which
+ * a C string cannot hold, is written \u0000.
+ */
 char *json_doc_pointer(const struct json_doc *doc, uint32_t node);
 
 /* "object", "array", "string" ...; static. */
