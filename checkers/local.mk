@@ -1,40 +1,112 @@
-# The product: one program a line. A program's source is its own name.
+# The product: one program a line. A program's source is its own name; the
+# runner is linked from all of them.
+checkers = \
+	checkers/import-relativity
+bin_PROGRAMS += $(checkers)
+
+# The names a configuration may use.
+CLEANFILES += checkers/checker_names.inc
+checkers/lib/program.$(OBJEXT): checkers/checker_names.inc
+checkers/checker_names.inc: Makefile
+	$(AM_V_GEN)printf '"%s",\n' $(notdir $(checkers)) >$@
 
 # The shared library; the layers are listed in docs/ARCHITECTURE.md.
 noinst_LIBRARIES += checkers/liblanekeeper.a
 checkers_liblanekeeper_a_SOURCES = \
+	checkers/lib/apply.c checkers/lib/apply.h \
 	checkers/lib/banned.h \
 	checkers/lib/baseline.c checkers/lib/baseline.h \
+	checkers/lib/check.c \
+	checkers/lib/checker.c checkers/lib/checker.h \
 	checkers/lib/cleanup.h \
+	checkers/lib/codec_table.h \
+	checkers/lib/configuration.c checkers/lib/configuration.h \
+	checkers/lib/configuration_keys.c checkers/lib/configuration_keys.h \
+	checkers/lib/configuration_read.c \
+	checkers/lib/edit.c checkers/lib/edit.h \
+	checkers/lib/embedded.h \
+	checkers/lib/encoding.c checkers/lib/encoding.h \
 	checkers/lib/error.c checkers/lib/error.h \
-	checkers/lib/git_objects.c checkers/lib/git_objects.h \
-	checkers/lib/git_process.c checkers/lib/git_process.h \
-	checkers/lib/view.c checkers/lib/view.h checkers/lib/view_private.h \
-	checkers/lib/view_folder.c checkers/lib/view_git.c \
-	checkers/lib/view_paths.c \
 	checkers/lib/finding.c checkers/lib/finding.h \
 	checkers/lib/fingerprint.c checkers/lib/fingerprint.h \
+	checkers/lib/git_objects.c checkers/lib/git_objects.h \
+	checkers/lib/git_process.c checkers/lib/git_process.h \
+	checkers/lib/glob.c checkers/lib/glob.h \
+	checkers/lib/import_graph.c checkers/lib/import_graph.h \
+	checkers/lib/imports.c checkers/lib/imports.h \
+	checkers/lib/json_doc.c checkers/lib/json_doc.h \
+	checkers/lib/judge.c checkers/lib/judge.h \
+	checkers/lib/module_map.c checkers/lib/module_map.h \
+	checkers/lib/options.c checkers/lib/options.h \
+	checkers/lib/parallel.c checkers/lib/parallel.h \
+	checkers/lib/program.c checkers/lib/program.h \
+	checkers/lib/progress.c checkers/lib/progress.h \
+	checkers/lib/replacement.c checkers/lib/replacement.h \
 	checkers/lib/report.c checkers/lib/report.h \
-	checkers/lib/report_private.h \
 	checkers/lib/report_github.c \
 	checkers/lib/report_gitlab.c \
 	checkers/lib/report_json.c \
 	checkers/lib/report_junit.c \
+	checkers/lib/report_private.h \
 	checkers/lib/report_sarif.c \
 	checkers/lib/report_text.c \
+	checkers/lib/requires_python.c \
 	checkers/lib/rule.c checkers/lib/rule.h \
+	checkers/lib/scan.h \
+	checkers/lib/source.c checkers/lib/source.h \
+	checkers/lib/span.h \
+	checkers/lib/statistics.c checkers/lib/statistics.h \
 	checkers/lib/suppression.c checkers/lib/suppression.h \
 	checkers/lib/terminal.c checkers/lib/terminal.h \
-	checkers/lib/scan.h \
+	checkers/lib/view.c checkers/lib/view.h \
+	checkers/lib/view_folder.c \
+	checkers/lib/view_git.c \
+	checkers/lib/view_paths.c \
+	checkers/lib/view_private.h \
+	checkers/python/identifier.c checkers/python/identifier.h \
+	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
 	checkers/python/lexer.h \
+	checkers/python/python_file.c checkers/python/python_file.h \
+	checkers/python/recognize.c checkers/python/recognize.h \
+	checkers/python/recognize_expression.c \
+	checkers/python/recognize_parameter.c \
+	checkers/python/recognize_parser.h \
+	checkers/python/recognize_pattern.c \
+	checkers/python/recognize_statement.c \
+	checkers/python/recognize_string.c \
+	checkers/python/stdlib_names.inc \
+	checkers/python/syntax.c checkers/python/syntax.h \
 	checkers/python/token.c checkers/python/token.h \
 	checkers/python/token_name.c \
 	checkers/python/token_number.c \
 	checkers/python/token_string.c \
-	checkers/lib/configuration.c checkers/lib/configuration.h \
-	checkers/lib/configuration_keys.c checkers/lib/configuration_keys.h \
-	checkers/lib/configuration_read.c \
-	checkers/lib/glob.c checkers/lib/glob.h \
-	checkers/lib/json_doc.c checkers/lib/json_doc.h \
-	checkers/lib/requires_python.c
+	checkers/python/unicode/identifier_table.inc
+
+# Texts that the programs carry with them. checkers/lib/embedded.h says how
+# they are called.
+embedded_folders = $(srcdir)/docs/rules $(srcdir)/rules/queries \
+	$(srcdir)/rules/schemas
+embedded_texts = $(wildcard $(embedded_folders:=/*.md) \
+	$(embedded_folders:=/*.scm) $(embedded_folders:=/*.json))
+nodist_checkers_liblanekeeper_a_SOURCES = checkers/embedded.c
+CLEANFILES += checkers/embedded.c
+checkers/embedded.c: m4/embed.awk $(wildcard $(embedded_folders)) \
+		$(embedded_texts)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && LC_ALL=C $(AWK) -v top=$(srcdir)/ \
+		-f $(srcdir)/m4/embed.awk $(embedded_texts) </dev/null >$@.tmp && \
+		mv $@.tmp $@
+
+# tree-sitter's Python grammar: generated C, not ours, so without warnings.
+noinst_LIBRARIES += checkers/python/libtree-sitter-python.a
+checkers_python_libtree_sitter_python_a_SOURCES =
+checkers_python_libtree_sitter_python_a_LIBADD = \
+	checkers/python/grammar-parser.$(OBJEXT) \
+	checkers/python/grammar-scanner.$(OBJEXT)
+CLEANFILES += $(checkers_python_libtree_sitter_python_a_LIBADD)
+$(checkers_python_libtree_sitter_python_a_LIBADD): \
+		checkers/python/grammar-%.$(OBJEXT): $(GRAMMAR_DIR)/src/%.c
+	$(AM_V_CC)$(MKDIR_P) $(@D) && $(CC) $(LK_CPPFLAGS) $(CPPFLAGS) \
+		$(LK_CFLAGS) $(CFLAGS) -w -std=gnu11 -I$(GRAMMAR_DIR)/src \
+		-c -o $@ $<
+EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json

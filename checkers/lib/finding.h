@@ -28,6 +28,7 @@ struct finding {
 	char *message;	     /* owned: one sentence, no full stop */
 	char *excerpt;	     /* owned, may be NULL: the line of start, UTF-8 */
 	cJSON *data;	     /* owned, may be NULL: an object */
+	unsigned int edit_group; /* of its fix; 0: none */
 	bool fixable;
 	bool fixed;
 };

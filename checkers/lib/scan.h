@@ -123,6 +123,48 @@ static inline const char *scan_line_end(const char *p, const char *end)
 	return scan_until(p, end, stops, 2, &non_ascii);
 }
 
+#ifdef __SSE2__
+/* A bit for each of 16 bytes: set where it is not in 0x01..0x7f. */
+static inline unsigned int scan_not_ascii(const char *p)
+{
+	__m128i ascii = _mm_cmpgt_epi8(scan_load(p), _mm_setzero_si128());
+
+	return (unsigned int)_mm_movemask_epi8(ascii) ^ 0xffff;
+}
+
+/* Whether each of 64 bytes is in 0x01..0x7f. */
+static inline bool scan_is_ascii_64(const char *p)
+{
+	__m128i zero = _mm_setzero_si128();
+	__m128i ascii = _mm_cmpgt_epi8(scan_load(p), zero);
+
+	for (int i = 1; i < 4; i++)
+		ascii = _mm_and_si128(
+			ascii,
+			_mm_cmpgt_epi8(scan_load(p + i * SCAN_STRIDE), zero));
+	return _mm_movemask_epi8(ascii) == 0xffff;
+}
+#endif
+
+/* The first byte at or after p that is NUL or above 0x7f, else end. */
+static inline const char *scan_ascii(const char *p, const char *end)
+{
+#ifdef __SSE2__
+	while (end - p >= 4 * SCAN_STRIDE && scan_is_ascii_64(p))
+		p += 4 * SCAN_STRIDE;
+	while (end - p >= SCAN_STRIDE) {
+		unsigned int stop = scan_not_ascii(p);
+
+		if (stop != 0)
+			return p + __builtin_ctz(stop);
+		p += SCAN_STRIDE;
+	}
+#endif
+	while (p < end && (signed char)*p > 0)
+		p++;
+	return p;
+}
+
 /* The end of the run of blanks (0x20 only) at p. */
 static inline const char *scan_blanks(const char *p, const char *end)
 {

@@ -17,10 +17,28 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "encoding.h"
 #include "span.h"
 
+enum decode_status {
+	DECODE_OK,
+	DECODE_UNKNOWN_ENCODING, /* the cookie names no codec we know */
+	DECODE_UNSUPPORTED,	 /* CPython's codec, but this iconv has none */
+	DECODE_NOT_TEXT,	 /* a codec that is no text encoding: rot13 */
+	DECODE_BOM_CONFLICT,	 /* a byte order mark and another cookie */
+	DECODE_INVALID,		 /* bytes that the encoding does not allow */
+	DECODE_NULL_BYTE,	 /* a NUL; CPython compiles no such file */
+};
+
+struct decode_result {
+	enum decode_status status;
+	size_t offset; /* where, in bytes; 0 for a cookie's faults */
+	char encoding[ENCODING_NAME_SIZE]; /* "utf-8", "iso-8859-1" */
+	bool has_cookie;
+};
+
 struct source {
-	const char *path;  /* borrowed: repository-relative, '/' between parts */
+	const char *path; /* borrowed: repository-relative, '/' between parts */
 	const char *bytes; /* borrowed; bytes[size] is a readable '\0' */
 	size_t size;
 
@@ -30,11 +48,11 @@ struct source {
 
 	/* Private to source.c. */
 	uint32_t *line_starts;
-	size_t n_lines;
+	size_t n_lines; /* 0 until someone asks */
 	size_t line_capacity;
-	char *text_copy;
-	uint32_t *text_map;
-	size_t text_capacity;
+	bool is_decoded; /* decoding holds the result */
+	struct decode_result decoding;
+	struct decoded_text legacy; /* text of another encoding than UTF-8 */
 };
 
 /* 1-based; columns count code points, a byte order mark counts as nothing. */
@@ -56,22 +74,6 @@ struct position {
 void source_set(struct source *source, const char *path, const char *bytes,
 		size_t size);
 void source_release(struct source *source);
-
-enum decode_status {
-	DECODE_OK,
-	DECODE_UNKNOWN_ENCODING, /* the cookie names no codec we know */
-	DECODE_NOT_TEXT,	 /* a codec that is no text encoding: rot13 */
-	DECODE_BOM_CONFLICT,	 /* a byte order mark and another cookie */
-	DECODE_INVALID,		 /* bytes that the encoding does not allow */
-	DECODE_NULL_BYTE,	 /* a NUL; CPython compiles no such file */
-};
-
-struct decode_result {
-	enum decode_status status;
-	size_t offset;	    /* where, in bytes; 0 for a cookie's faults */
-	char encoding[64];  /* the normalised name: "utf-8", "iso-8859-1" */
-	bool has_cookie;
-};
 
 /*
  * Finds the encoding by PEP 263 (byte order mark; a cookie in the first two

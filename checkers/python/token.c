@@ -588,9 +588,12 @@ bool tokenize(const char *text, size_t size, unsigned int flags,
 			out->capacity = wanted;
 		}
 		out->n += tokenizer_fill(&tokenizer, out->items + out->n,
-					 out->capacity - out->n);
+					 out->capacity - TOKEN_LOOKAHEAD -
+						 out->n);
 		wanted = 2 * out->capacity;
 	} while (tokenizer.mode != LEXER_DONE);
+	for (size_t i = 0; i < TOKEN_LOOKAHEAD; i++)
+		out->items[out->n + i] = out->items[out->n - 1];
 	return out->n < 2 || out->items[out->n - 2].kind != TOKEN_ERROR;
 }
 

@@ -206,8 +206,11 @@ enum tokenize_flags {
 /* Where the tokenizer stands; held by value, nothing to release. */
 struct tokenizer;
 
+/* So many further TOKEN_END stand behind the last, for readers' lookahead. */
+#define TOKEN_LOOKAHEAD 4
+
 struct token_array {
-	struct token *items;
+	struct token *items; /* n + TOKEN_LOOKAHEAD of them */
 	size_t n;
 	size_t capacity;
 };

@@ -6,6 +6,8 @@
  * as line, column (0-based, in code points), as CPython's tokenize module
  * has them; operators and keywords are OP and NAME, as there.
  *
+ * A text that cannot be decoded is "DECODE STATUS OFFSET ENCODING".
+ *
  * --whole-fstrings shows an f-string as one STRING, as until Python 3.11.
  */
 
@@ -18,6 +20,7 @@
 #include <glib.h>
 
 #include "cleanup.h"
+#include "source.h"
 #include "token.h"
 
 /* Walks forward through the text with the tokens. */
@@ -114,17 +117,23 @@ static void dump_file(const char *path, bool whole_fstrings,
 {
 	g_autofree char *bytes = NULL;
 	g_autoptr(GError) error = NULL;
+	struct source source = SOURCE_INIT;
+	struct decode_result decoding;
 	size_t size;
-	size_t bom;
 
 	printf("= %s\n", path);
 	if (!g_file_get_contents(path, &bytes, &size, &error)) {
 		printf("! %s\n\n", error->message);
 		return;
 	}
-	bom = g_str_has_prefix(bytes, "\xef\xbb\xbf") ? 3 : 0;
-	dump(bytes + bom, size - bom, whole_fstrings, tokens);
+	source_set(&source, path, bytes, size);
+	if (source_decode(&source, &decoding))
+		dump(source.text, source.text_size, whole_fstrings, tokens);
+	else
+		printf("DECODE %d %zu %s\n", (int)decoding.status,
+		       decoding.offset, decoding.encoding);
 	putchar('\n');
+	source_release(&source);
 }
 
 int main(int argc, char **argv)

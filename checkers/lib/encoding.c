@@ -1,0 +1,344 @@
+/* encoding - source encodings: cookies, codec names, UTF-8 and iconv. */
+
+#include <config.h>
+
+#include "encoding.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "cleanup.h"
+#include "scan.h"
+
+struct codec {
+	const char *name;
+	const char *iconv_name; /* NULL if iconv has none */
+	bool is_text;
+	const char *aliases; /* normalised, a blank before and after each */
+};
+
+#include "codec_table.h"
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\f';
+}
+
+static bool is_name_byte(char c)
+{
+	return g_ascii_isalnum(c) || c == '-' || c == '_' || c == '.';
+}
+
+/* The size of the name after "coding:" or "coding=" at p; 0 if none is. */
+static size_t match_cookie(const char *p, const char *end, const char **out)
+{
+	static const char word[] = "coding";
+	const char *start;
+
+	if ((size_t)(end - p) <= strlen(word) ||
+	    memcmp(p, word, strlen(word)) != 0)
+		return 0;
+	p += strlen(word);
+	if (*p != ':' && *p != '=')
+		return 0;
+	do
+		p++;
+	while (p < end && (*p == ' ' || *p == '\t'));
+	for (start = p; p < end && is_name_byte(*p);)
+		p++;
+	*out = start;
+	return (size_t)(p - start);
+}
+
+/*
+ * CPython's get_normal_name(): UTF-8 and Latin-1 are known by the beginning
+ * of their names, so that an editor's "utf-8-unix" will do.
+ */
+static void normalise_cookie(const char *name, size_t size,
+			     char out[ENCODING_NAME_SIZE])
+{
+	static const char *const latin[] = {"latin-1", "iso-8859-1",
+					    "iso-latin-1"};
+	char folded[13] = {0};
+
+	for (size_t i = 0; i < size && i < sizeof(folded) - 1; i++)
+		folded[i] = name[i] == '_' ? '-' : g_ascii_tolower(name[i]);
+	if (strcmp(folded, "utf-8") == 0 ||
+	    g_str_has_prefix(folded, "utf-8-")) {
+		g_strlcpy(out, "utf-8", ENCODING_NAME_SIZE);
+		return;
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(latin); i++) {
+		size_t latin_size = strlen(latin[i]);
+
+		if (g_str_has_prefix(folded, latin[i]) &&
+		    (folded[latin_size] == '\0' || folded[latin_size] == '-')) {
+			g_strlcpy(out, "iso-8859-1", ENCODING_NAME_SIZE);
+			return;
+		}
+	}
+	g_strlcpy(out, name, MIN(size + 1, ENCODING_NAME_SIZE));
+}
+
+/* Whether one line of source holds a cookie. */
+static bool find_in_line(const char *p, const char *end,
+			 char out_name[ENCODING_NAME_SIZE])
+{
+	const char *name;
+	size_t size = 0;
+
+	while (p < end && is_blank(*p))
+		p++;
+	if (p == end || *p != '#')
+		return false;
+	for (; p < end && size == 0; p++)
+		size = match_cookie(p, end, &name);
+	if (size > 0)
+		normalise_cookie(name, size, out_name);
+	return size > 0;
+}
+
+static bool is_blank_or_comment(const char *p, const char *end)
+{
+	while (p < end && is_blank(*p))
+		p++;
+	return p == end || *p == '#';
+}
+
+bool encoding_find_cookie(const char *text, size_t size,
+			  char out_name[ENCODING_NAME_SIZE])
+{
+	const char *end = text + size;
+	const char *line_end = scan_line_end(text, end);
+
+	if (find_in_line(text, line_end, out_name))
+		return true;
+	if (line_end == end || !is_blank_or_comment(text, line_end))
+		return false;
+	text = line_end + 1;
+	if (*line_end == '\r' && text < end && *text == '\n')
+		text++;
+	return find_in_line(text, scan_line_end(text, end), out_name);
+}
+
+/* encodings.normalize_encoding(), in lower case and between two blanks. */
+static void normalise_name(const char *name, char out[ENCODING_NAME_SIZE + 2])
+{
+	size_t n = 0;
+	bool separate = false;
+
+	out[n++] = ' ';
+	for (; *name != '\0' && n < ENCODING_NAME_SIZE - 1; name++) {
+		if (!g_ascii_isalnum(*name) && *name != '.') {
+			separate = true;
+			continue;
+		}
+		if (separate && n > 1)
+			out[n++] = '_';
+		separate = false;
+		out[n++] = g_ascii_tolower(*name);
+	}
+	out[n++] = ' ';
+	out[n] = '\0';
+}
+
+/* Whether name, a blank on both sides, is the codec's own name. */
+static bool is_own_name(const struct codec *codec, const char *name)
+{
+	size_t size = strlen(codec->name);
+
+	return strncmp(name + 1, codec->name, size) == 0 &&
+	       name[1 + size] == ' ';
+}
+
+static const struct codec *find_codec(const char *name)
+{
+	char wanted[ENCODING_NAME_SIZE + 2];
+	bool has_dots;
+
+	normalise_name(name, wanted);
+	for (size_t i = 0; i < G_N_ELEMENTS(codecs); i++) {
+		if (strstr(codecs[i].aliases, wanted))
+			return &codecs[i];
+	}
+	/* An alias may be written with dots, a codec's own name may not. */
+	has_dots = strchr(wanted, '.') != NULL;
+	g_strdelimit(wanted, ".", '_');
+	for (size_t i = 0; has_dots && i < G_N_ELEMENTS(codecs); i++) {
+		if (strstr(codecs[i].aliases, wanted) &&
+		    !is_own_name(&codecs[i], wanted))
+			return &codecs[i];
+	}
+	return NULL;
+}
+
+enum encoding_kind encoding_lookup(const char *name,
+				   const char **out_iconv_name)
+{
+	const struct codec *codec = find_codec(name);
+
+	*out_iconv_name = NULL;
+	if (!codec)
+		return ENCODING_UNKNOWN;
+	if (!codec->is_text)
+		return ENCODING_NOT_TEXT;
+	if (g_str_has_prefix(codec->name, "utf_8")) /* utf_8_sig as well */
+		return ENCODING_UTF8;
+	*out_iconv_name = codec->iconv_name;
+	return codec->iconv_name ? ENCODING_ICONV : ENCODING_UNSUPPORTED;
+}
+
+static bool is_continuation(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/*
+ * The size of the UTF-8 sequence at p, which is not ASCII; 0 if it is not
+ * valid (Unicode, table 3-7). Reads no further than the first wrong byte, so
+ * a NUL after the text ends it.
+ */
+static unsigned int utf8_size(const char *p)
+{
+	unsigned char first = (unsigned char)p[0];
+	unsigned char second = (unsigned char)p[1];
+
+	if (first < 0xc2 || first > 0xf4 || !is_continuation(p[1]))
+		return 0;
+	if (first < 0xe0)
+		return 2;
+	if (!is_continuation(p[2]))
+		return 0;
+	if (first < 0xf0) {
+		if ((first == 0xe0 && second < 0xa0) ||
+		    (first == 0xed && second > 0x9f))
+			return 0;
+		return 3;
+	}
+	if ((first == 0xf0 && second < 0x90) ||
+	    (first == 0xf4 && second > 0x8f))
+		return 0;
+	return is_continuation(p[3]) ? 4 : 0;
+}
+
+size_t encoding_check_utf8(const char *text, size_t size)
+{
+	const char *end = text + size;
+	const char *p = text;
+
+	while ((p = scan_ascii(p, end)) < end) {
+		unsigned int n = (signed char)*p < 0 ? utf8_size(p) : 0;
+
+		if (n == 0)
+			return (size_t)(p - text);
+		p += n;
+	}
+	return size;
+}
+
+static void ensure_capacity(struct decoded_text *decoded, size_t capacity)
+{
+	if (capacity <= decoded->capacity)
+		return;
+	capacity = MAX(capacity, 2 * decoded->capacity);
+	decoded->text = g_realloc(decoded->text, capacity);
+	decoded->map = g_renew(uint32_t, decoded->map, capacity);
+	decoded->capacity = capacity;
+}
+
+static void append_character(struct decoded_text *decoded, gunichar character,
+			     size_t offset)
+{
+	int n;
+
+	ensure_capacity(decoded, decoded->size + 7);
+	n = g_unichar_to_utf8(character, decoded->text + decoded->size);
+	for (int i = 0; i < n; i++)
+		decoded->map[decoded->size++] = (uint32_t)offset;
+}
+
+/* Input that holds a character of any stateless codec. */
+#define DECODE_WINDOW 8
+
+/*
+ * Decodes one character: with room for no more, iconv stops after it. It is
+ * shown few bytes at a time, as it decodes all it sees before it stops, and
+ * more only when they end within a character. *in is NULL to fetch what iconv
+ * still holds back. Returns false on invalid bytes.
+ */
+static bool decode_next(iconv_t handle, char **in, size_t *left, size_t offset,
+			struct decoded_text *out)
+{
+	size_t window = MIN(*left, DECODE_WINDOW);
+
+	for (;;) {
+		gunichar character;
+		char *to = (char *)&character;
+		size_t room = sizeof(character);
+		size_t rest = window;
+		size_t result = iconv(handle, in, &rest, &to, &room);
+
+		*left -= window - rest;
+		if (room == 0) {
+			if (!g_unichar_validate(character) || character == 0)
+				return false;
+			append_character(out, character, offset);
+			return true;
+		}
+		if (result != (size_t)-1 || window > rest)
+			return true;
+		if (errno != EINVAL || window >= *left)
+			return false;
+		window = MIN(*left, 2 * window);
+	}
+}
+
+static bool decode_all(iconv_t handle, const char *bytes, size_t size,
+		       struct decoded_text *out, size_t *out_offset)
+{
+	char *in = (char *)bytes;
+	size_t left = size;
+	size_t before;
+
+	out->size = 0;
+	while (left > 0) {
+		*out_offset = size - left;
+		if (!decode_next(handle, &in, &left, *out_offset, out))
+			return false;
+	}
+	do {
+		before = out->size;
+		if (!decode_next(handle, NULL, &left, *out_offset, out))
+			return false;
+	} while (out->size > before);
+	ensure_capacity(out, out->size + 1);
+	out->text[out->size] = '\0';
+	out->map[out->size] = (uint32_t)size;
+	return true;
+}
+
+bool encoding_decode(const char *iconv_name, const char *bytes, size_t size,
+		     struct decoded_text *out, size_t *out_offset)
+{
+	const char *wide =
+		G_BYTE_ORDER == G_LITTLE_ENDIAN ? "UTF-32LE" : "UTF-32BE";
+	iconv_t handle = iconv_open(wide, iconv_name);
+	bool decoded;
+
+	*out_offset = 0;
+	if (handle == (iconv_t)-1)
+		return false;
+	decoded = decode_all(handle, bytes, size, out, out_offset);
+	iconv_close(handle);
+	return decoded;
+}
+
+void decoded_text_release(struct decoded_text *decoded)
+{
+	g_free(decoded->text);
+	g_free(decoded->map);
+	*decoded = (struct decoded_text){0};
+}

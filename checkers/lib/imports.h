@@ -1,0 +1,70 @@
+#ifndef IMPORTS_H
+#define IMPORTS_H
+
+/*
+ * What becomes of an import statement under a policy: does it stay, is it
+ * rewritten, or refused with a reason? The one place that knows the law: an
+ * import names the same module before and after.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "configuration.h"
+#include "module_map.h"
+#include "python_file.h"
+
+enum import_fate {
+	IMPORT_STAYS,	/* as the policy wants it, or none of its business */
+	IMPORT_REWRITTEN,
+	IMPORT_REFUSED, /* against the policy, but not to be touched */
+	IMPORT_BEYOND,	/* more dots than the package has parts */
+};
+
+/* One file as far as its imports are concerned. */
+struct import_context {
+	const char *path;
+	uint32_t mode; /* of the file */
+	const struct import_policy *policy;
+	const struct package *package;
+	struct module_map *modules;
+	struct python_file *python;
+	const struct import_list *list;
+};
+
+struct import_plan {
+	enum import_fate fate;
+	char *from;    /* "..m" as written, without blanks; owned */
+	char *to;      /* REWRITTEN: "pkg.m"; owned */
+	char *refusal; /* REFUSED: a sentence part; owned */
+};
+
+/*
+ * Plans one statement. A statement that is not a from import stays. Release
+ * with import_plan_release().
+ */
+void import_plan_make(const struct import_context *context,
+		      const struct import_statement *statement,
+		      struct import_plan *out);
+void import_plan_release(struct import_plan *plan);
+
+/*
+ * The text that replaces import_module_span(): plan->to, with a blank where
+ * it would touch 'from' or 'import'. Owned by the caller.
+ */
+char *import_plan_text(const struct import_list *list,
+		       const struct import_statement *statement,
+		       const struct import_plan *plan);
+
+/*
+ * Do the two lists, of a file and its edited self in the same package, name
+ * the same modules and names, statement by statement?
+ */
+bool imports_agree(const struct package *package,
+		   const struct import_list *before,
+		   const struct import_list *after);
+
+/* Can the bytes hold a relative 'from' import? A quick scan; no is certain. */
+bool may_import_relatively(const char *bytes, size_t size);
+
+#endif

@@ -1,0 +1,786 @@
+/* recognize_expression - the grammar of expressions and of targets. */
+
+#include <config.h>
+
+#include "recognize_parser.h"
+
+/* Binary operators by how tightly they bind; 0 is none. */
+enum binding {
+	BINDING_NONE,
+	BINDING_OR,
+	BINDING_AND,
+	BINDING_NOT, /* a prefix; comparisons bind tighter */
+	BINDING_COMPARISON,
+	BINDING_BITWISE_OR,
+	BINDING_BITWISE_XOR,
+	BINDING_BITWISE_AND,
+	BINDING_SHIFT,
+	BINDING_SUM,
+	BINDING_TERM,
+};
+
+static const uint8_t bindings[N_TOKEN_KINDS] = {
+	[TOKEN_OR] = BINDING_OR,
+	[TOKEN_AND] = BINDING_AND,
+	[TOKEN_NOT] = BINDING_COMPARISON, /* not in */
+	[TOKEN_IN] = BINDING_COMPARISON,
+	[TOKEN_IS] = BINDING_COMPARISON,
+	[TOKEN_LESS] = BINDING_COMPARISON,
+	[TOKEN_GREATER] = BINDING_COMPARISON,
+	[TOKEN_EQEQUAL] = BINDING_COMPARISON,
+	[TOKEN_NOTEQUAL] = BINDING_COMPARISON,
+	[TOKEN_LESSEQUAL] = BINDING_COMPARISON,
+	[TOKEN_GREATEREQUAL] = BINDING_COMPARISON,
+	[TOKEN_VBAR] = BINDING_BITWISE_OR,
+	[TOKEN_CIRCUMFLEX] = BINDING_BITWISE_XOR,
+	[TOKEN_AMPER] = BINDING_BITWISE_AND,
+	[TOKEN_LEFTSHIFT] = BINDING_SHIFT,
+	[TOKEN_RIGHTSHIFT] = BINDING_SHIFT,
+	[TOKEN_PLUS] = BINDING_SUM,
+	[TOKEN_MINUS] = BINDING_SUM,
+	[TOKEN_STAR] = BINDING_TERM,
+	[TOKEN_SLASH] = BINDING_TERM,
+	[TOKEN_DOUBLESLASH] = BINDING_TERM,
+	[TOKEN_PERCENT] = BINDING_TERM,
+	[TOKEN_AT] = BINDING_TERM,
+};
+
+/* Tokens that may begin an expression; '*' and 'yield' are apart. */
+static bool begins_expression(unsigned int kind)
+{
+	switch (kind) {
+	case TOKEN_NAME:
+	case TOKEN_NUMBER:
+	case TOKEN_STRING:
+	case TOKEN_FSTRING_START:
+	case TOKEN_LPAR:
+	case TOKEN_LSQB:
+	case TOKEN_LBRACE:
+	case TOKEN_ELLIPSIS:
+	case TOKEN_PLUS:
+	case TOKEN_MINUS:
+	case TOKEN_TILDE:
+	case TOKEN_FALSE:
+	case TOKEN_NONE:
+	case TOKEN_TRUE:
+	case TOKEN_AWAIT:
+	case TOKEN_LAMBDA:
+	case TOKEN_NOT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/*
+ * 3.8's parser refuses a bound __debug__ when it marks targets; in later
+ * versions the compiler does.
+ */
+static bool refuse_debug_name(struct parser *parser, const struct token *first,
+			      shape target)
+{
+	if (!(target & SHAPE_DEBUG_NAME) || parser->minor > 8)
+		return true;
+	return parser_fail_at(parser, first, "cannot assign to __debug__");
+}
+
+bool check_target(struct parser *parser, const struct token *first,
+		  shape target)
+{
+	if (!(target & SHAPE_TARGET))
+		return parser_fail_at(parser, first,
+				      "cannot assign to expression");
+	return refuse_debug_name(parser, first, target);
+}
+
+bool check_deletable(struct parser *parser, const struct token *first,
+		     shape target)
+{
+	/* 3.8's grammar takes '*a'; its compiler does not. */
+	if (parser->minor == 8 && (target & SHAPE_TARGET))
+		return true;
+	if (!(target & SHAPE_DELETABLE))
+		return parser_fail_at(parser, first,
+				      "cannot delete expression");
+	return true;
+}
+
+/* The shape of several expressions from the shapes of each. */
+static shape shape_join(shape all, shape next)
+{
+	shape both = all & next & (SHAPE_TARGET | SHAPE_DELETABLE);
+
+	return both | ((all | next) & SHAPE_DEBUG_NAME) | SHAPE_EXPRESSION |
+	       SHAPE_LIST;
+}
+
+/* ------------------------------------------------------------ elements */
+
+static shape parse_starred(struct parser *parser,
+			   shape (*parse)(struct parser *parser))
+{
+	parser->token++;
+	shape operand = parse(parser);
+	if (operand == 0)
+		return 0;
+	return (operand & (SHAPE_TARGET | SHAPE_DEBUG_NAME)) |
+	       SHAPE_EXPRESSION | SHAPE_STARRED;
+}
+
+static shape parse_star_named_expression(struct parser *parser)
+{
+	if (parser_peek(parser) == TOKEN_STAR)
+		return parse_starred(parser, parse_bitwise_or);
+	return parse_named_expression(parser);
+}
+
+static shape parse_star_expression(struct parser *parser)
+{
+	if (parser_peek(parser) == TOKEN_STAR)
+		return parse_starred(parser, parse_bitwise_or);
+	return parse_expression(parser);
+}
+
+shape parse_star_bitwise_or(struct parser *parser)
+{
+	if (parser_peek(parser) == TOKEN_STAR)
+		return parse_starred(parser, parse_bitwise_or);
+	return parse_bitwise_or(parser);
+}
+
+static bool begins_element(unsigned int kind)
+{
+	return kind == TOKEN_STAR || begins_expression(kind);
+}
+
+/* (',' parse)* [','] after the first, whose shape it returns if alone. */
+static shape parse_list_rest(struct parser *parser, shape first,
+			     shape (*parse)(struct parser *parser))
+{
+	if (first == 0 || parser_peek(parser) != TOKEN_COMMA)
+		return first;
+	shape all = shape_join(first, first);
+	while (parser_accept(parser, TOKEN_COMMA)) {
+		if (!begins_element(parser_peek(parser)))
+			break;
+		shape next = parse(parser);
+		if (next == 0)
+			return 0;
+		all = shape_join(all, next);
+	}
+	return all;
+}
+
+shape parse_star_expressions(struct parser *parser)
+{
+	return parse_list_rest(parser, parse_star_expression(parser),
+			       parse_star_expression);
+}
+
+/* As parse_list_rest() with expressions; '*' may not begin the next one. */
+shape parse_expressions(struct parser *parser)
+{
+	return parse_list_rest(parser, parse_expression(parser),
+			       parse_expression);
+}
+
+shape parse_star_named_expressions(struct parser *parser)
+{
+	return parse_list_rest(parser, parse_star_named_expression(parser),
+			       parse_star_named_expression);
+}
+
+shape parse_target_list(struct parser *parser)
+{
+	return parse_list_rest(parser, parse_star_bitwise_or(parser),
+			       parse_star_bitwise_or);
+}
+
+shape parse_yield(struct parser *parser)
+{
+	parser->token++;
+	if (parser_accept(parser, TOKEN_FROM)) {
+		if (parse_expression(parser) == 0)
+			return 0;
+	} else if (begins_element(parser_peek(parser))) {
+		if (parse_star_expressions(parser) == 0)
+			return 0;
+	}
+	return SHAPE_EXPRESSION | SHAPE_YIELD;
+}
+
+shape parse_yield_or_star_expressions(struct parser *parser)
+{
+	if (parser_peek(parser) == TOKEN_YIELD)
+		return parse_yield(parser);
+	return parse_star_expressions(parser);
+}
+
+/* ------------------------------------------------------ comprehensions */
+
+/* 3.8 alone takes a lambda as a condition: [x for x in y if lambda: z]. */
+static bool parse_condition(struct parser *parser)
+{
+	while (parser->minor == 8 && parser_peek(parser) == TOKEN_LAMBDA) {
+		parser->token++;
+		if (!parse_lambda_parameters(parser) ||
+		    !parser_expect(parser, TOKEN_COLON))
+			return false;
+	}
+	return parse_disjunction(parser) != 0;
+}
+
+static bool begins_comprehension(const struct parser *parser)
+{
+	unsigned int kind = parser_peek(parser);
+
+	return kind == TOKEN_FOR || kind == TOKEN_ASYNC;
+}
+
+static bool parse_comprehension_clause(struct parser *parser)
+{
+	parser_accept(parser, TOKEN_ASYNC);
+	if (!parser_expect(parser, TOKEN_FOR))
+		return false;
+	const struct token *first = parser->token;
+	shape target = parse_target_list(parser);
+	if (target == 0 || !check_target(parser, first, target) ||
+	    !parser_expect(parser, TOKEN_IN) || parse_disjunction(parser) == 0)
+		return false;
+	while (parser_accept(parser, TOKEN_IF)) {
+		if (!parse_condition(parser))
+			return false;
+	}
+	return true;
+}
+
+/* ('for' targets 'in' iterable ('if' condition)*)+ */
+static bool parse_comprehension(struct parser *parser)
+{
+	do {
+		if (!parse_comprehension_clause(parser))
+			return false;
+	} while (begins_comprehension(parser));
+	return true;
+}
+
+static bool parse_comprehension_of(struct parser *parser, shape element)
+{
+	if (element & SHAPE_STARRED)
+		return parser_fail(
+			parser,
+			"iterable unpacking cannot be used in comprehension");
+	return parse_comprehension(parser);
+}
+
+/* --------------------------------------------------------------- atoms */
+
+/* '(' e ')': the parentheses of a single expression change little. */
+static shape parse_group_shape(struct parser *parser, shape element)
+{
+	if (!(element & SHAPE_STARRED))
+		return (element & ~(shape)(SHAPE_NAMED | SHAPE_YIELD)) |
+		       SHAPE_GROUPED;
+	/* 3.8 drops the parentheses of (*a) before it looks. */
+	if (parser->minor == 8)
+		return element;
+	return parser_fail(parser, "cannot use starred expression here");
+}
+
+/* What stands between '(' or '[' and its closer, before which it ends. */
+bool parse_group_contents(struct parser *parser, shape *out)
+{
+	shape first = parse_star_named_expression(parser);
+
+	if (first != 0 && begins_comprehension(parser)) {
+		*out = SHAPE_VALUE;
+		return parse_comprehension_of(parser, first);
+	}
+	*out = parse_list_rest(parser, first, parse_star_named_expression);
+	return *out != 0;
+}
+
+static shape parse_parentheses(struct parser *parser)
+{
+	shape all;
+
+	parser->token++;
+	if (parser_accept(parser, TOKEN_RPAR))
+		return SHAPE_EXPRESSION | SHAPE_TARGET | SHAPE_DELETABLE;
+	if (parser_peek(parser) == TOKEN_YIELD) {
+		if (parse_yield(parser) == 0 ||
+		    !parser_expect(parser, TOKEN_RPAR))
+			return 0;
+		return SHAPE_VALUE;
+	}
+	if (!parse_group_contents(parser, &all) ||
+	    !parser_expect(parser, TOKEN_RPAR))
+		return 0;
+	if (all & SHAPE_LIST)
+		return all & ~(shape)SHAPE_LIST;
+	return parse_group_shape(parser, all);
+}
+
+static shape parse_brackets(struct parser *parser)
+{
+	shape all;
+
+	parser->token++;
+	if (parser_accept(parser, TOKEN_RSQB))
+		return SHAPE_EXPRESSION | SHAPE_TARGET | SHAPE_DELETABLE;
+	if (!parse_group_contents(parser, &all) ||
+	    !parser_expect(parser, TOKEN_RSQB))
+		return 0;
+	return shape_join(all, all) & ~(shape)SHAPE_LIST;
+}
+
+/* '**' bitwise_or | expression ':' expression; the key may be behind. */
+static bool parse_pair(struct parser *parser, bool key_is_behind)
+{
+	if (!key_is_behind) {
+		if (parser_accept(parser, TOKEN_DOUBLESTAR))
+			return parse_bitwise_or(parser) != 0;
+		if (parse_expression(parser) == 0)
+			return false;
+	}
+	return parser_expect(parser, TOKEN_COLON) &&
+	       parse_expression(parser) != 0;
+}
+
+static bool parse_dict(struct parser *parser, bool key_is_behind)
+{
+	bool is_unpacking = !key_is_behind;
+
+	if (!parse_pair(parser, key_is_behind))
+		return false;
+	if (begins_comprehension(parser)) {
+		if (is_unpacking)
+			return parser_fail(parser,
+					   "dict unpacking cannot be used in "
+					   "dict comprehension");
+		return parse_comprehension(parser);
+	}
+	while (parser_accept(parser, TOKEN_COMMA)) {
+		if (parser_peek(parser) == TOKEN_RBRACE)
+			break;
+		if (!parse_pair(parser, false))
+			return false;
+	}
+	return true;
+}
+
+/* 3.8's grammar has no named expressions in a set. */
+static shape parse_set_element(struct parser *parser)
+{
+	if (parser->minor == 8)
+		return parse_star_expression(parser);
+	return parse_star_named_expression(parser);
+}
+
+static bool parse_set(struct parser *parser, shape first)
+{
+	if (begins_comprehension(parser))
+		return parse_comprehension_of(parser, first);
+	while (parser_accept(parser, TOKEN_COMMA)) {
+		if (parser_peek(parser) == TOKEN_RBRACE)
+			break;
+		if (parse_set_element(parser) == 0)
+			return false;
+	}
+	return true;
+}
+
+static bool parse_brace_contents(struct parser *parser)
+{
+	if (parser_peek(parser) == TOKEN_RBRACE)
+		return true;
+	if (parser_peek(parser) == TOKEN_DOUBLESTAR)
+		return parse_dict(parser, false);
+	shape first = parse_set_element(parser);
+	if (first == 0)
+		return false;
+	if (parser_peek(parser) == TOKEN_COLON &&
+	    !(first & (SHAPE_STARRED | SHAPE_NAMED)))
+		return parse_dict(parser, true);
+	return parse_set(parser, first);
+}
+
+static shape parse_braces(struct parser *parser)
+{
+	parser->token++;
+	if (!parse_brace_contents(parser) ||
+	    !parser_expect(parser, TOKEN_RBRACE))
+		return 0;
+	return SHAPE_VALUE;
+}
+
+static shape parse_name_atom(struct parser *parser)
+{
+	shape debug = 0;
+
+	if (parser->minor == 8 && token_is_debug(parser, parser->token))
+		debug = SHAPE_DEBUG_NAME;
+	if (!parser_name(parser))
+		return 0;
+	return SHAPE_EXPRESSION | SHAPE_NAME | SHAPE_ANY_TARGET | debug;
+}
+
+static shape parse_atom(struct parser *parser)
+{
+	switch (parser_peek(parser)) {
+	case TOKEN_NAME:
+		return parse_name_atom(parser);
+	case TOKEN_NUMBER:
+		if (!check_number(parser, parser->token))
+			return 0;
+		parser->token++;
+		return SHAPE_VALUE;
+	case TOKEN_STRING:
+	case TOKEN_FSTRING_START:
+		return parse_strings(parser) ? SHAPE_VALUE : 0;
+	case TOKEN_LPAR:
+		return parse_parentheses(parser);
+	case TOKEN_LSQB:
+		return parse_brackets(parser);
+	case TOKEN_LBRACE:
+		return parse_braces(parser);
+	case TOKEN_ELLIPSIS:
+	case TOKEN_FALSE:
+	case TOKEN_NONE:
+	case TOKEN_TRUE:
+		parser->token++;
+		return SHAPE_VALUE;
+	default:
+		return parser_invalid(parser);
+	}
+}
+
+/* ----------------------------------------------------------- arguments */
+
+/* The kinds of arguments that restrict what may follow. */
+enum argument {
+	ARGUMENT_FAILED,
+	ARGUMENT_POSITIONAL,
+	ARGUMENT_STARRED,
+	ARGUMENT_KEYWORD,
+	ARGUMENT_UNPACKED, /* '**' */
+	ARGUMENT_GENERATOR,
+};
+
+static enum argument parse_keyword(struct parser *parser, shape name)
+{
+	const struct token *equal = parser->token;
+
+	if (!(name & SHAPE_NAME) || (name & SHAPE_GROUPED)) {
+		parser_fail(parser,
+			    "expression cannot contain assignment, perhaps "
+			    "you meant \"==\"?");
+		return ARGUMENT_FAILED;
+	}
+	if (!refuse_debug_name(parser, equal - 1, name))
+		return ARGUMENT_FAILED;
+	parser->token++;
+	return parse_expression(parser) == 0 ? ARGUMENT_FAILED
+					     : ARGUMENT_KEYWORD;
+}
+
+static enum argument parse_argument(struct parser *parser)
+{
+	if (parser_accept(parser, TOKEN_STAR))
+		return parse_expression(parser) == 0 ? ARGUMENT_FAILED
+						     : ARGUMENT_STARRED;
+	if (parser_accept(parser, TOKEN_DOUBLESTAR))
+		return parse_expression(parser) == 0 ? ARGUMENT_FAILED
+						     : ARGUMENT_UNPACKED;
+	shape value = parse_named_expression(parser);
+	if (value == 0)
+		return ARGUMENT_FAILED;
+	if (parser_peek(parser) == TOKEN_EQUAL)
+		return parse_keyword(parser, value);
+	if (!begins_comprehension(parser))
+		return ARGUMENT_POSITIONAL;
+	/* 3.8 has no f(x := 1 for x in y). */
+	if (parser->minor == 8 && (value & SHAPE_NAMED)) {
+		parser_invalid(parser);
+		return ARGUMENT_FAILED;
+	}
+	return parse_comprehension(parser) ? ARGUMENT_GENERATOR
+					   : ARGUMENT_FAILED;
+}
+
+static bool check_argument_order(struct parser *parser, enum argument next,
+				 unsigned int seen)
+{
+	if (next == ARGUMENT_STARRED && (seen & 1 << ARGUMENT_UNPACKED))
+		return parser_fail(parser,
+				   "iterable argument unpacking follows "
+				   "keyword argument unpacking");
+	if (next != ARGUMENT_POSITIONAL && next != ARGUMENT_GENERATOR)
+		return true;
+	if (seen & 1 << ARGUMENT_UNPACKED)
+		return parser_fail(parser, "positional argument follows "
+					   "keyword argument unpacking");
+	if (seen & 1 << ARGUMENT_KEYWORD)
+		return parser_fail(
+			parser, "positional argument follows keyword argument");
+	return true;
+}
+
+/*
+ * The arguments of a call, '(' is behind; with the ')'. A generator without
+ * parentheses must stand alone, and may not in the bases of a class.
+ */
+bool parse_arguments(struct parser *parser, bool allow_generator)
+{
+	unsigned int seen = 0;
+	unsigned int n = 0;
+
+	while (parser_peek(parser) != TOKEN_RPAR) {
+		enum argument next = parse_argument(parser);
+		if (next == ARGUMENT_FAILED ||
+		    !check_argument_order(parser, next, seen))
+			return false;
+		seen |= 1u << next;
+		n++;
+		if (!parser_accept(parser, TOKEN_COMMA))
+			break;
+		/* A comma makes two of one. */
+		if (seen & 1 << ARGUMENT_GENERATOR)
+			n++;
+	}
+	if ((seen & 1 << ARGUMENT_GENERATOR) && (n > 1 || !allow_generator))
+		return parser_fail(
+			parser, "Generator expression must be parenthesized");
+	return parser_expect(parser, TOKEN_RPAR);
+}
+
+/* ------------------------------------------------------------ subscripts */
+
+/* ':' [expression] [':' [expression]] */
+static bool parse_slice_rest(struct parser *parser)
+{
+	for (int n_colons = 0; n_colons < 2; n_colons++) {
+		if (!parser_accept(parser, TOKEN_COLON))
+			return true;
+		if (begins_expression(parser_peek(parser)) &&
+		    parse_expression(parser) == 0)
+			return false;
+	}
+	return true;
+}
+
+/* An index or a slice. '*' is of 3.11 (PEP 646), ':=' of 3.10. */
+static bool parse_subscript(struct parser *parser)
+{
+	if (parser_peek(parser) == TOKEN_COLON)
+		return parse_slice_rest(parser);
+	if (parser_peek(parser) == TOKEN_STAR && parser->minor >= 11)
+		return parse_starred(parser, parse_expression) != 0;
+	shape index = parser->minor >= 10 ? parse_named_expression(parser)
+					  : parse_expression(parser);
+	if (index == 0)
+		return false;
+	return (index & SHAPE_NAMED) || parse_slice_rest(parser);
+}
+
+static bool parse_subscripts(struct parser *parser)
+{
+	do {
+		if (!parse_subscript(parser))
+			return false;
+	} while (parser_accept(parser, TOKEN_COMMA) &&
+		 parser_peek(parser) != TOKEN_RSQB);
+	return parser_expect(parser, TOKEN_RSQB);
+}
+
+static shape parse_attribute(struct parser *parser)
+{
+	shape debug = 0;
+
+	if (parser->minor == 8 && token_is_debug(parser, parser->token))
+		debug = SHAPE_DEBUG_NAME;
+	if (!parser_name(parser))
+		return 0;
+	return SHAPE_EXPRESSION | SHAPE_ANY_TARGET | debug;
+}
+
+/* An atom with its attributes, calls and subscripts. */
+static shape parse_primary(struct parser *parser)
+{
+	shape primary = parse_atom(parser);
+
+	while (primary != 0) {
+		switch (parser_peek(parser)) {
+		case TOKEN_DOT:
+			parser->token++;
+			primary = parse_attribute(parser);
+			break;
+		case TOKEN_LPAR:
+			parser->token++;
+			primary =
+				parse_arguments(parser, true) ? SHAPE_VALUE : 0;
+			break;
+		case TOKEN_LSQB:
+			parser->token++;
+			primary = parse_subscripts(parser)
+					  ? SHAPE_EXPRESSION | SHAPE_ANY_TARGET
+					  : 0;
+			break;
+		default:
+			return primary;
+		}
+	}
+	return 0;
+}
+
+/* ----------------------------------------------------------- operators */
+
+static bool is_sign(unsigned int kind)
+{
+	return kind == TOKEN_PLUS || kind == TOKEN_MINUS || kind == TOKEN_TILDE;
+}
+
+/* Signs, 'await', and powers, whose right side is a factor again. */
+static shape parse_factor(struct parser *parser)
+{
+	shape result = ~(shape)0;
+
+	for (;;) {
+		while (is_sign(parser_peek(parser))) {
+			parser->token++;
+			result = SHAPE_VALUE;
+		}
+		if (parser_accept(parser, TOKEN_AWAIT))
+			result = SHAPE_VALUE;
+		shape operand = parse_primary(parser);
+		if (operand == 0)
+			return 0;
+		if (!parser_accept(parser, TOKEN_DOUBLESTAR))
+			return operand & result;
+		result = SHAPE_VALUE;
+	}
+}
+
+static bool is_flufl(const struct token *token)
+{
+	return (token->flags & TOKEN_FLUFL) != 0;
+}
+
+/* 'not in' and 'is not' are two tokens. */
+static bool accept_operator(struct parser *parser)
+{
+	unsigned int kind = parser_peek(parser);
+
+	if (kind == TOKEN_NOTEQUAL &&
+	    is_flufl(parser->token) != parser->is_flufl)
+		return parser_invalid(parser);
+	parser->token++;
+	if (kind == TOKEN_NOT)
+		return parser_expect(parser, TOKEN_IN);
+	if (kind == TOKEN_IS)
+		parser_accept(parser, TOKEN_NOT);
+	return true;
+}
+
+/* Operators that bind at least as tightly as lowest. */
+static shape parse_operators(struct parser *parser, enum binding lowest)
+{
+	shape left;
+
+	if (lowest <= BINDING_NOT && parser_peek(parser) == TOKEN_NOT) {
+		while (parser_accept(parser, TOKEN_NOT))
+			;
+		left = parse_operators(parser, BINDING_COMPARISON);
+		left &= SHAPE_VALUE;
+	} else {
+		left = parse_factor(parser);
+	}
+	while (left != 0) {
+		enum binding next = bindings[parser_peek(parser)];
+		if (next < lowest || next == BINDING_NONE)
+			break;
+		if (!accept_operator(parser))
+			return 0;
+		left = parse_operators(parser, next + 1) & SHAPE_VALUE;
+	}
+	return left;
+}
+
+shape parse_bitwise_or(struct parser *parser)
+{
+	return parse_operators(parser, BINDING_BITWISE_OR);
+}
+
+shape parse_disjunction(struct parser *parser)
+{
+	return parse_operators(parser, BINDING_OR);
+}
+
+static bool parse_lambda_head(struct parser *parser)
+{
+	parser->has_lambda = true;
+	parser->token++;
+	return parse_lambda_parameters(parser) &&
+	       parser_expect(parser, TOKEN_COLON);
+}
+
+/* The rest of a conditional expression: 'if' condition 'else', or failure. */
+static bool parse_condition_of_value(struct parser *parser)
+{
+	return parse_disjunction(parser) != 0 &&
+	       parser_expect(parser, TOKEN_ELSE);
+}
+
+/* Bodies of lambdas and what follows 'else' are expressions again. */
+static shape parse_expression_inside(struct parser *parser)
+{
+	shape result = ~(shape)0;
+
+	for (;;) {
+		if (parser_peek(parser) == TOKEN_LAMBDA) {
+			if (!parse_lambda_head(parser))
+				return 0;
+			result = SHAPE_VALUE;
+			continue;
+		}
+		shape value = parse_disjunction(parser);
+		if (value == 0)
+			return 0;
+		if (!parser_accept(parser, TOKEN_IF))
+			return value & result;
+		if (!parse_condition_of_value(parser))
+			return 0;
+		result = SHAPE_VALUE;
+	}
+}
+
+shape parse_expression(struct parser *parser)
+{
+	if (!parser_enter(parser))
+		return 0;
+	shape result = parse_expression_inside(parser);
+	parser_leave(parser);
+	return result;
+}
+
+/* expression [':=' expression]; only a name can be named. */
+shape parse_named_expression(struct parser *parser)
+{
+	const struct token *first = parser->token;
+	shape left = parse_expression(parser);
+
+	if (left == 0 || parser_peek(parser) != TOKEN_COLONEQUAL)
+		return left;
+	/* 3.8 does not see parentheses around the name. */
+	bool is_bare = !(left & SHAPE_GROUPED) || parser->minor == 8;
+	if (!(left & SHAPE_NAME) || !is_bare)
+		return parser_fail_at(
+			parser, first,
+			"cannot use assignment expressions with expression");
+	if (!refuse_debug_name(parser, first, left))
+		return 0;
+	parser->token++;
+	if (parse_expression(parser) == 0)
+		return 0;
+	return SHAPE_EXPRESSION | SHAPE_NAMED;
+}

@@ -1,0 +1,166 @@
+/* recognize_parameter - parameters of functions, lambdas and types. */
+
+#include <config.h>
+
+#include "recognize_parser.h"
+
+/* What a list of parameters has shown so far. */
+struct parameters {
+	bool is_lambda; /* no annotations; ends at ':' */
+	bool has_any;	/* before '*' */
+	bool has_default;
+	bool has_slash;
+	bool has_star;
+	bool needs_name; /* a bare '*' is behind */
+	bool has_kwargs; /* '**': nothing may follow */
+};
+
+static bool parse_annotation(struct parser *parser,
+			     const struct parameters *list, bool may_be_starred)
+{
+	if (list->is_lambda || !parser_accept(parser, TOKEN_COLON))
+		return true;
+	/* PEP 646: *args: *Ts */
+	if (may_be_starred && parser->minor >= 11)
+		parser_accept(parser, TOKEN_STAR);
+	return parse_expression(parser) != 0;
+}
+
+/* '*' [name] */
+static bool parse_star_parameter(struct parser *parser, struct parameters *list)
+{
+	if (list->has_star)
+		return parser_fail(parser, "* argument may appear only once");
+	list->has_star = true;
+	parser->token++;
+	if (parser_peek(parser) != TOKEN_NAME) {
+		list->needs_name = true;
+		return true;
+	}
+	return parser_bind(parser) && parse_annotation(parser, list, true);
+}
+
+static bool parse_kwargs_parameter(struct parser *parser,
+				   struct parameters *list)
+{
+	if (list->needs_name)
+		return parser_fail(parser,
+				   "named arguments must follow bare *");
+	list->has_kwargs = true;
+	parser->token++;
+	return parser_bind(parser) && parse_annotation(parser, list, false);
+}
+
+static bool parse_slash(struct parser *parser, struct parameters *list)
+{
+	if (!list->has_any)
+		return parser_fail(parser,
+				   "at least one argument must precede /");
+	if (list->has_slash)
+		return parser_fail(parser, "/ may appear only once");
+	if (list->has_star)
+		return parser_fail(parser, "/ must be ahead of *");
+	list->has_slash = true;
+	parser->token++;
+	return true;
+}
+
+static bool parse_plain_parameter(struct parser *parser,
+				  struct parameters *list)
+{
+	const struct token *first = parser->token;
+
+	if (!parser_bind(parser) || !parse_annotation(parser, list, false))
+		return false;
+	list->has_any = true;
+	list->needs_name = false;
+	if (parser_accept(parser, TOKEN_EQUAL)) {
+		list->has_default = true;
+		return parse_expression(parser) != 0;
+	}
+	if (list->has_default && !list->has_star)
+		return parser_fail_at(
+			parser, first,
+			"non-default argument follows default argument");
+	return true;
+}
+
+static bool parse_parameter(struct parser *parser, struct parameters *list)
+{
+	if (list->has_kwargs)
+		return parser_fail(
+			parser, "arguments cannot follow var-keyword argument");
+	switch (parser_peek(parser)) {
+	case TOKEN_STAR:
+		return parse_star_parameter(parser, list);
+	case TOKEN_DOUBLESTAR:
+		return parse_kwargs_parameter(parser, list);
+	case TOKEN_SLASH:
+		return parse_slash(parser, list);
+	default:
+		return parse_plain_parameter(parser, list);
+	}
+}
+
+static bool parse_parameter_list(struct parser *parser, bool is_lambda)
+{
+	struct parameters list = {.is_lambda = is_lambda};
+	unsigned int closer = is_lambda ? TOKEN_COLON : TOKEN_RPAR;
+
+	while (parser_peek(parser) != closer) {
+		if (!parse_parameter(parser, &list))
+			return false;
+		if (!parser_accept(parser, TOKEN_COMMA))
+			break;
+	}
+	if (list.needs_name)
+		return parser_fail(parser,
+				   "named arguments must follow bare *");
+	return true;
+}
+
+bool parse_parameters(struct parser *parser)
+{
+	return parse_parameter_list(parser, false);
+}
+
+bool parse_lambda_parameters(struct parser *parser)
+{
+	return parse_parameter_list(parser, true);
+}
+
+/* PEP 696: '=' expression, which may be starred after '*'. */
+static bool parse_type_default(struct parser *parser, bool may_be_starred)
+{
+	if (parser->minor < 13 || !parser_accept(parser, TOKEN_EQUAL))
+		return true;
+	if (may_be_starred && parser_accept(parser, TOKEN_STAR))
+		return parse_bitwise_or(parser) != 0;
+	return parse_expression(parser) != 0;
+}
+
+static bool parse_type_parameter(struct parser *parser)
+{
+	if (parser_accept(parser, TOKEN_STAR))
+		return parser_name(parser) && parse_type_default(parser, true);
+	if (parser_accept(parser, TOKEN_DOUBLESTAR))
+		return parser_name(parser) && parse_type_default(parser, false);
+	if (!parser_name(parser))
+		return false;
+	if (parser_accept(parser, TOKEN_COLON) && parse_expression(parser) == 0)
+		return false;
+	return parse_type_default(parser, false);
+}
+
+/* PEP 695: ['[' parameter (',' parameter)* [','] ']'] */
+bool parse_type_parameters(struct parser *parser)
+{
+	if (parser->minor < 12 || !parser_accept(parser, TOKEN_LSQB))
+		return true;
+	do {
+		if (!parse_type_parameter(parser))
+			return false;
+	} while (parser_accept(parser, TOKEN_COMMA) &&
+		 parser_peek(parser) != TOKEN_RSQB);
+	return parser_expect(parser, TOKEN_RSQB);
+}

@@ -1,0 +1,169 @@
+#ifndef RECOGNIZE_PARSER_H
+#define RECOGNIZE_PARSER_H
+
+/*
+ * The recognizer's inside: a cursor over the tokens and one function for
+ * each rule of the grammar. Private to recognize*.c.
+ *
+ * Every rule function begins at the token under the cursor, leaves the
+ * cursor behind what it recognized and returns whether it did; the first
+ * failure is noted and ends the work. CPython's parser tries alternatives
+ * and steps back. Here nothing is read twice: what may turn out to be an
+ * assignment's target is read as an expression, and its shape tells
+ * afterwards what it may be used for.
+ */
+
+#include "recognize.h"
+#include "token.h"
+
+/*
+ * What an expression may be used for. Every recognized expression has
+ * SHAPE_EXPRESSION, so that a shape of 0 is a failure.
+ */
+enum shape {
+	SHAPE_EXPRESSION = 1 << 0,
+	SHAPE_NAME = 1 << 1,	/* a name, in parentheses or not */
+	SHAPE_GROUPED = 1 << 2, /* in parentheses */
+	/* A name, an attribute or a subscript: what a plain '+=' takes. */
+	SHAPE_SINGLE = 1 << 3,
+	/* SINGLE, or a tuple or list of targets, which may be starred. */
+	SHAPE_TARGET = 1 << 4,
+	/* SINGLE, or a tuple or list of such: what 'del' takes. */
+	SHAPE_DELETABLE = 1 << 5,
+	SHAPE_STARRED = 1 << 6, /* '*' before it */
+	SHAPE_NAMED = 1 << 7,	/* name := value, without parentheses */
+	SHAPE_YIELD = 1 << 8,
+	SHAPE_LIST = 1 << 9,	    /* several, with commas */
+	SHAPE_DEBUG_NAME = 1 << 10, /* __debug__, or an attribute so called */
+};
+
+typedef unsigned int shape;
+
+/* A rule's shape when nothing can be assigned to it. */
+#define SHAPE_VALUE ((shape)SHAPE_EXPRESSION)
+
+#define SHAPE_ANY_TARGET                                                       \
+	((shape)(SHAPE_SINGLE | SHAPE_TARGET | SHAPE_DELETABLE))
+
+struct parser {
+	const char *text;
+	const struct token *token; /* the next one */
+	unsigned int minor;
+	unsigned int depth; /* of nested rules */
+	bool has_lambda;    /* one was met in this replacement field */
+	bool is_flufl;	    /* 3.14: '<>' and not '!=' (PEP 401) */
+	struct recognition failure;
+};
+
+/*
+ * Nesting of expressions, blocks and patterns. The tokenizer's own limits
+ * (200 brackets, 100 indents) stay far below; lambdas in a default value
+ * have no other bound.
+ */
+#define RECOGNIZER_MAX_DEPTH 1000
+
+/* Notes the first failure; returns false, or a shape of 0. */
+bool parser_fail(struct parser *parser, const char *message);
+bool parser_fail_at(struct parser *parser, const struct token *token,
+		    const char *message);
+bool parser_too_deep(struct parser *parser);
+
+static inline unsigned int parser_peek(const struct parser *parser)
+{
+	return parser->token->kind;
+}
+
+/* The kind of the token after the next; TOKEN_END is never passed. */
+static inline unsigned int parser_peek_second(const struct parser *parser)
+{
+	if (parser->token->kind == TOKEN_END)
+		return TOKEN_END;
+	return parser->token[1].kind;
+}
+
+static inline bool parser_accept(struct parser *parser, unsigned int kind)
+{
+	if (parser->token->kind != kind)
+		return false;
+	parser->token++;
+	return true;
+}
+
+static inline bool parser_is_soft(const struct parser *parser,
+				  enum soft_keyword soft)
+{
+	return parser->token->kind == TOKEN_NAME &&
+	       parser->token->detail == soft;
+}
+
+static inline bool parser_invalid(struct parser *parser)
+{
+	return parser_fail(parser, "invalid syntax");
+}
+
+static inline bool parser_expect(struct parser *parser, unsigned int kind)
+{
+	return parser_accept(parser, kind) || parser_invalid(parser);
+}
+
+static inline bool parser_enter(struct parser *parser)
+{
+	return parser->depth++ < RECOGNIZER_MAX_DEPTH ||
+	       parser_too_deep(parser);
+}
+
+static inline void parser_leave(struct parser *parser)
+{
+	parser->depth--;
+}
+
+/*
+ * A token that is read as one name. parser_name() is a use of it,
+ * parser_bind() a place that binds it: CPython 3.8's parser itself refuses
+ * __debug__ there, its successors leave that to the compiler.
+ */
+bool parser_name(struct parser *parser);
+bool parser_bind(struct parser *parser);
+bool parser_check_bound(struct parser *parser, const struct token *token);
+bool token_is(const struct parser *parser, const struct token *token,
+	      const char *word);
+bool token_is_debug(const struct parser *parser, const struct token *token);
+
+/* Expressions; named as in CPython's grammar. */
+shape parse_expression(struct parser *parser);
+shape parse_named_expression(struct parser *parser);
+shape parse_expressions(struct parser *parser);
+shape parse_star_bitwise_or(struct parser *parser);
+shape parse_star_expressions(struct parser *parser);
+shape parse_star_named_expressions(struct parser *parser);
+shape parse_yield_or_star_expressions(struct parser *parser);
+shape parse_disjunction(struct parser *parser);
+shape parse_target_list(struct parser *parser); /* up to 'in' */
+shape parse_bitwise_or(struct parser *parser);
+bool parse_arguments(struct parser *parser, bool allow_generator);
+shape parse_yield(struct parser *parser);
+bool parse_group_contents(struct parser *parser, shape *out);
+
+/* Checks an expression that the next token makes a target. */
+bool check_target(struct parser *parser, const struct token *first,
+		  shape target);
+bool check_deletable(struct parser *parser, const struct token *first,
+		     shape target);
+
+/* '(' is behind; up to, without, the ')' or ':' that ends the list. */
+bool parse_parameters(struct parser *parser);
+bool parse_lambda_parameters(struct parser *parser);
+bool parse_type_parameters(struct parser *parser);
+
+/* One or more adjacent literals. */
+bool parse_strings(struct parser *parser);
+bool check_number(struct parser *parser, const struct token *token);
+
+/* match and case; the soft keyword is under the cursor. */
+bool is_match_statement(const struct parser *parser);
+bool parse_match(struct parser *parser);
+
+bool parse_block(struct parser *parser);
+bool parse_module(struct parser *parser);
+
+#endif

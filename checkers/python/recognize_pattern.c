@@ -1,0 +1,286 @@
+/* recognize_pattern - the match statement and its patterns (PEP 634). */
+
+#include <config.h>
+
+#include "recognize_parser.h"
+
+static bool parse_pattern(struct parser *parser);
+
+/*
+ * 'match' and 'case' are names as well. A statement that begins with the
+ * name match is a match statement when its line ends in ':' and a block
+ * follows: no simple statement ends so.
+ */
+bool is_match_statement(const struct parser *parser)
+{
+	const struct token *token = parser->token;
+
+	if (parser->minor < 10 || !parser_is_soft(parser, SOFT_MATCH))
+		return false;
+	while (token->kind != TOKEN_NEWLINE && token->kind != TOKEN_END)
+		token++;
+	return token->kind == TOKEN_NEWLINE && token[-1].kind == TOKEN_COLON &&
+	       token[1].kind == TOKEN_INDENT;
+}
+
+/* A name that a pattern binds: not '_', not the head of something longer. */
+static bool parse_capture(struct parser *parser)
+{
+	if (parser_is_soft(parser, SOFT_UNDERSCORE))
+		return parser_fail(parser, "cannot use '_' as a target");
+	if (!parser_name(parser))
+		return false;
+	switch (parser_peek(parser)) {
+	case TOKEN_DOT:
+	case TOKEN_LPAR:
+	case TOKEN_EQUAL:
+		return parser_fail(parser, "invalid pattern target");
+	default:
+		return true;
+	}
+}
+
+static bool is_imaginary(const struct token *token)
+{
+	return (token->flags & TOKEN_IMAGINARY) != 0;
+}
+
+/* ['-'] number [('+' | '-') imaginary] */
+static bool parse_number_pattern(struct parser *parser)
+{
+	parser_accept(parser, TOKEN_MINUS);
+	const struct token *number = parser->token;
+	if (!parser_expect(parser, TOKEN_NUMBER))
+		return false;
+	if (!check_number(parser, number))
+		return false;
+	if (!parser_accept(parser, TOKEN_PLUS) &&
+	    !parser_accept(parser, TOKEN_MINUS))
+		return true;
+	if (parser_peek(parser) != TOKEN_NUMBER)
+		return parser_invalid(parser);
+	if (is_imaginary(number))
+		return parser_fail_at(
+			parser, number,
+			"real number required in complex literal");
+	if (!is_imaginary(parser->token))
+		return parser_fail(
+			parser, "imaginary number required in complex literal");
+	parser->token++;
+	return true;
+}
+
+/* (pattern | '*' name) (',' ...)* [','], up to closer. */
+static bool parse_pattern_sequence(struct parser *parser, unsigned int closer,
+				   bool *out_is_sequence)
+{
+	bool has_star = false;
+	bool has_comma = false;
+
+	do {
+		if (parser_accept(parser, TOKEN_STAR)) {
+			has_star = true;
+			if (parser_is_soft(parser, SOFT_UNDERSCORE))
+				parser->token++;
+			else if (!parse_capture(parser))
+				return false;
+		} else if (!parse_pattern(parser)) {
+			return false;
+		}
+		if (!parser_accept(parser, TOKEN_COMMA))
+			break;
+		has_comma = true;
+	} while (parser_peek(parser) != closer &&
+		 parser_peek(parser) != TOKEN_IF);
+	*out_is_sequence = has_comma;
+	if (has_star && !has_comma && closer != TOKEN_RSQB)
+		return parser_invalid(parser);
+	return true;
+}
+
+/* '(' is a group or a sequence, '[' a sequence. */
+static bool parse_enclosed_pattern(struct parser *parser, unsigned int closer)
+{
+	bool is_sequence;
+
+	parser->token++;
+	if (parser_accept(parser, closer))
+		return true;
+	return parse_pattern_sequence(parser, closer, &is_sequence) &&
+	       parser_expect(parser, closer);
+}
+
+/* A dotted name stands under the cursor. */
+static bool parse_dotted_value(struct parser *parser)
+{
+	do {
+		if (!parser_name(parser))
+			return false;
+	} while (parser_accept(parser, TOKEN_DOT));
+	return true;
+}
+
+static bool parse_mapping_key(struct parser *parser)
+{
+	switch (parser_peek(parser)) {
+	case TOKEN_MINUS:
+	case TOKEN_NUMBER:
+		return parse_number_pattern(parser);
+	case TOKEN_STRING:
+	case TOKEN_FSTRING_START:
+		return parse_strings(parser);
+	case TOKEN_NONE:
+	case TOKEN_TRUE:
+	case TOKEN_FALSE:
+		parser->token++;
+		return true;
+	default:
+		if (parser_peek_second(parser) != TOKEN_DOT)
+			return parser_invalid(parser);
+		return parse_dotted_value(parser);
+	}
+}
+
+/* '{' [key ':' pattern (',' ...)*] ['**' name] [','] '}' */
+static bool parse_mapping_pattern(struct parser *parser)
+{
+	bool has_rest = false;
+
+	parser->token++;
+	while (parser_peek(parser) != TOKEN_RBRACE) {
+		if (has_rest)
+			return parser_fail(
+				parser,
+				"double star pattern must be the last "
+				"(right-most) subpattern in the mapping "
+				"pattern");
+		if (parser_accept(parser, TOKEN_DOUBLESTAR)) {
+			has_rest = true;
+			if (!parse_capture(parser))
+				return false;
+		} else if (!parse_mapping_key(parser) ||
+			   !parser_expect(parser, TOKEN_COLON) ||
+			   !parse_pattern(parser)) {
+			return false;
+		}
+		if (!parser_accept(parser, TOKEN_COMMA))
+			break;
+	}
+	return parser_expect(parser, TOKEN_RBRACE);
+}
+
+/* '(' [pattern | name '=' pattern] (',' ...)* ')' */
+static bool parse_class_arguments(struct parser *parser)
+{
+	bool has_keyword = false;
+
+	parser->token++;
+	while (parser_peek(parser) != TOKEN_RPAR) {
+		if (parser_peek(parser) == TOKEN_NAME &&
+		    parser_peek_second(parser) == TOKEN_EQUAL) {
+			has_keyword = true;
+			if (!parser_name(parser))
+				return false;
+			parser->token++;
+		} else if (has_keyword) {
+			return parser_fail(
+				parser,
+				"positional patterns follow keyword patterns");
+		}
+		if (!parse_pattern(parser))
+			return false;
+		if (!parser_accept(parser, TOKEN_COMMA))
+			break;
+	}
+	return parser_expect(parser, TOKEN_RPAR);
+}
+
+/*
+ * A capture, a wildcard, a dotted value or a class. The wildcard is no head
+ * of a dotted name or of a class, as CPython tries it first.
+ */
+static bool parse_name_pattern(struct parser *parser)
+{
+	if (parser_is_soft(parser, SOFT_UNDERSCORE)) {
+		parser->token++;
+		return true;
+	}
+	if (!parse_dotted_value(parser))
+		return false;
+	if (parser_peek(parser) == TOKEN_LPAR)
+		return parse_class_arguments(parser);
+	if (parser_peek(parser) == TOKEN_EQUAL)
+		return parser_invalid(parser);
+	return true;
+}
+
+static bool parse_closed_pattern(struct parser *parser)
+{
+	switch (parser_peek(parser)) {
+	case TOKEN_MINUS:
+	case TOKEN_NUMBER:
+		return parse_number_pattern(parser);
+	case TOKEN_STRING:
+	case TOKEN_FSTRING_START:
+		return parse_strings(parser);
+	case TOKEN_NONE:
+	case TOKEN_TRUE:
+	case TOKEN_FALSE:
+		parser->token++;
+		return true;
+	case TOKEN_NAME:
+		return parse_name_pattern(parser);
+	case TOKEN_LPAR:
+		return parse_enclosed_pattern(parser, TOKEN_RPAR);
+	case TOKEN_LSQB:
+		return parse_enclosed_pattern(parser, TOKEN_RSQB);
+	case TOKEN_LBRACE:
+		return parse_mapping_pattern(parser);
+	default:
+		return parser_invalid(parser);
+	}
+}
+
+/* closed ('|' closed)* ['as' name] */
+static bool parse_pattern(struct parser *parser)
+{
+	do {
+		if (!parse_closed_pattern(parser))
+			return false;
+	} while (parser_accept(parser, TOKEN_VBAR));
+	return !parser_accept(parser, TOKEN_AS) || parse_capture(parser);
+}
+
+static bool parse_case(struct parser *parser)
+{
+	bool is_sequence;
+
+	if (!parser_is_soft(parser, SOFT_CASE))
+		return parser_invalid(parser);
+	parser->token++;
+	if (!parse_pattern_sequence(parser, TOKEN_COLON, &is_sequence))
+		return false;
+	if (parser_accept(parser, TOKEN_IF) &&
+	    parse_named_expression(parser) == 0)
+		return false;
+	return parser_expect(parser, TOKEN_COLON) && parse_block(parser);
+}
+
+bool parse_match(struct parser *parser)
+{
+	parser->token++;
+	shape subject = parse_star_named_expressions(parser);
+	if (subject == 0)
+		return false;
+	if (subject & SHAPE_STARRED)
+		return parser_invalid(parser);
+	if (!parser_expect(parser, TOKEN_COLON) ||
+	    !parser_expect(parser, TOKEN_NEWLINE) ||
+	    !parser_expect(parser, TOKEN_INDENT))
+		return false;
+	do {
+		if (!parse_case(parser))
+			return false;
+	} while (!parser_accept(parser, TOKEN_DEDENT));
+	return true;
+}

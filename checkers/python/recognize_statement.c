@@ -1,0 +1,601 @@
+/* recognize_statement - the grammar of statements. */
+
+#include <config.h>
+
+#include "recognize_parser.h"
+
+static bool parse_statement(struct parser *parser);
+
+/* ---------------------------------------------------- simple statements */
+
+static bool is_augmented_assignment(unsigned int kind)
+{
+	return kind >= TOKEN_PLUSEQUAL && kind <= TOKEN_ATEQUAL;
+}
+
+/* ':' annotation ['=' value] */
+static bool parse_annotated_rest(struct parser *parser,
+				 const struct token *first, shape target)
+{
+	if (!(target & SHAPE_SINGLE))
+		return parser_fail_at(parser, first,
+				      "illegal target for annotation");
+	if (!check_target(parser, first, target))
+		return false;
+	parser->token++;
+	if (parse_expression(parser) == 0)
+		return false;
+	return !parser_accept(parser, TOKEN_EQUAL) ||
+	       parse_yield_or_star_expressions(parser) != 0;
+}
+
+/* 3.8 takes no starred values here. */
+static bool parse_augmented_rest(struct parser *parser,
+				 const struct token *first, shape target)
+{
+	if (!(target & SHAPE_SINGLE))
+		return parser_fail_at(
+			parser, first,
+			"illegal expression for augmented assignment");
+	if (!check_target(parser, first, target))
+		return false;
+	parser->token++;
+	if (parser->minor == 8 && parser_peek(parser) != TOKEN_YIELD)
+		return parse_expressions(parser) != 0;
+	return parse_yield_or_star_expressions(parser) != 0;
+}
+
+/* ('=' value)+, all but the last value targets. */
+static bool parse_assignment_rest(struct parser *parser,
+				  const struct token *first, shape target)
+{
+	while (parser_peek(parser) == TOKEN_EQUAL) {
+		if (target & SHAPE_YIELD)
+			return parser_fail_at(
+				parser, first,
+				"assignment to yield expression not possible");
+		if (!check_target(parser, first, target))
+			return false;
+		parser->token++;
+		first = parser->token;
+		target = parse_yield_or_star_expressions(parser);
+		if (target == 0)
+			return false;
+	}
+	return true;
+}
+
+static bool parse_expression_statement(struct parser *parser)
+{
+	const struct token *first = parser->token;
+	shape target = parse_yield_or_star_expressions(parser);
+
+	if (target == 0)
+		return false;
+	if (parser_peek(parser) == TOKEN_EQUAL)
+		return parse_assignment_rest(parser, first, target);
+	if (parser_peek(parser) == TOKEN_COLON)
+		return parse_annotated_rest(parser, first, target);
+	if (is_augmented_assignment(parser_peek(parser)))
+		return parse_augmented_rest(parser, first, target);
+	return true;
+}
+
+static bool ends_statement(unsigned int kind)
+{
+	return kind == TOKEN_NEWLINE || kind == TOKEN_SEMI;
+}
+
+static bool parse_del(struct parser *parser)
+{
+	const struct token *first = parser->token;
+	shape target = parse_target_list(parser);
+
+	if (target == 0)
+		return false;
+	if (!ends_statement(parser_peek(parser)))
+		return parser_invalid(parser);
+	return check_deletable(parser, first, target);
+}
+
+static bool parse_return(struct parser *parser)
+{
+	return ends_statement(parser_peek(parser)) ||
+	       parse_star_expressions(parser) != 0;
+}
+
+/* [expression ['from' expression]] */
+static bool parse_raise(struct parser *parser)
+{
+	if (ends_statement(parser_peek(parser)))
+		return true;
+	if (parse_expression(parser) == 0)
+		return false;
+	return !parser_accept(parser, TOKEN_FROM) ||
+	       parse_expression(parser) != 0;
+}
+
+static bool parse_assert(struct parser *parser)
+{
+	if (parse_expression(parser) == 0)
+		return false;
+	return !parser_accept(parser, TOKEN_COMMA) ||
+	       parse_expression(parser) != 0;
+}
+
+/* global and nonlocal: name (',' name)* */
+static bool parse_names(struct parser *parser)
+{
+	do {
+		if (!parser_name(parser))
+			return false;
+	} while (parser_accept(parser, TOKEN_COMMA));
+	return true;
+}
+
+/* name ('.' name)* ['as' name] */
+static bool parse_dotted_as_name(struct parser *parser)
+{
+	const struct token *first = parser->token;
+
+	do {
+		if (!parser_name(parser))
+			return false;
+	} while (parser_accept(parser, TOKEN_DOT));
+	if (parser_accept(parser, TOKEN_AS))
+		return parser_bind(parser);
+	return parser->token - first > 1 || parser_check_bound(parser, first);
+}
+
+static bool parse_import(struct parser *parser)
+{
+	do {
+		if (!parse_dotted_as_name(parser))
+			return false;
+	} while (parser_accept(parser, TOKEN_COMMA));
+	return true;
+}
+
+/* name ['as' name] */
+static bool parse_import_as_name(struct parser *parser, bool is_future)
+{
+	const struct token *first = parser->token;
+
+	if (!parser_name(parser))
+		return false;
+	/* compile() sees this feature from 3.14 on. */
+	if (is_future && parser->minor >= 14 &&
+	    token_is(parser, first, "barry_as_FLUFL"))
+		parser->is_flufl = true;
+	if (parser_accept(parser, TOKEN_AS))
+		return parser_bind(parser);
+	return parser_check_bound(parser, first);
+}
+
+/* Names with commas; a last comma only before ')'. */
+static bool parse_import_as_names(struct parser *parser, bool is_enclosed,
+				  bool is_future)
+{
+	do {
+		if (is_enclosed && parser_peek(parser) == TOKEN_RPAR)
+			break;
+		if (!parse_import_as_name(parser, is_future))
+			return false;
+	} while (parser_accept(parser, TOKEN_COMMA));
+	return !is_enclosed || parser_expect(parser, TOKEN_RPAR);
+}
+
+static bool parse_import_targets(struct parser *parser, bool is_future)
+{
+	if (parser_accept(parser, TOKEN_STAR))
+		return true;
+	if (!parser_accept(parser, TOKEN_LPAR))
+		return parse_import_as_names(parser, false, is_future);
+	if (parser_peek(parser) == TOKEN_RPAR)
+		return parser_invalid(parser);
+	return parse_import_as_names(parser, true, is_future);
+}
+
+/* ('.' | '...')* [name ('.' name)*] 'import' targets */
+static bool parse_from(struct parser *parser)
+{
+	bool is_relative = false;
+
+	while (parser_accept(parser, TOKEN_DOT) ||
+	       parser_accept(parser, TOKEN_ELLIPSIS))
+		is_relative = true;
+	const struct token *first = parser->token;
+	if (!is_relative || parser_peek(parser) != TOKEN_IMPORT) {
+		do {
+			if (!parser_name(parser))
+				return false;
+		} while (parser_accept(parser, TOKEN_DOT));
+	}
+	bool is_future = !is_relative && parser->token - first == 1 &&
+			 token_is(parser, first, "__future__");
+	return parser_expect(parser, TOKEN_IMPORT) &&
+	       parse_import_targets(parser, is_future);
+}
+
+/* PEP 695: type name [parameters] '=' expression; type is a name as well. */
+static bool is_type_alias(const struct parser *parser)
+{
+	return parser->minor >= 12 && parser_is_soft(parser, SOFT_TYPE) &&
+	       parser_peek_second(parser) == TOKEN_NAME;
+}
+
+static bool parse_type_alias(struct parser *parser)
+{
+	parser->token++;
+	return parser_name(parser) && parse_type_parameters(parser) &&
+	       parser_expect(parser, TOKEN_EQUAL) &&
+	       parse_expression(parser) != 0;
+}
+
+static bool parse_keyword_statement(struct parser *parser, unsigned int kind)
+{
+	parser->token++;
+	switch (kind) {
+	case TOKEN_PASS:
+	case TOKEN_BREAK:
+	case TOKEN_CONTINUE:
+		return true;
+	case TOKEN_DEL:
+		return parse_del(parser);
+	case TOKEN_RETURN:
+		return parse_return(parser);
+	case TOKEN_RAISE:
+		return parse_raise(parser);
+	case TOKEN_ASSERT:
+		return parse_assert(parser);
+	case TOKEN_GLOBAL:
+	case TOKEN_NONLOCAL:
+		return parse_names(parser);
+	case TOKEN_IMPORT:
+		return parse_import(parser);
+	default:
+		return parse_from(parser);
+	}
+}
+
+static bool parse_simple_statement(struct parser *parser)
+{
+	unsigned int kind = parser_peek(parser);
+
+	switch (kind) {
+	case TOKEN_PASS:
+	case TOKEN_BREAK:
+	case TOKEN_CONTINUE:
+	case TOKEN_DEL:
+	case TOKEN_RETURN:
+	case TOKEN_RAISE:
+	case TOKEN_ASSERT:
+	case TOKEN_GLOBAL:
+	case TOKEN_NONLOCAL:
+	case TOKEN_IMPORT:
+	case TOKEN_FROM:
+		return parse_keyword_statement(parser, kind);
+	default:
+		if (is_type_alias(parser))
+			return parse_type_alias(parser);
+		return parse_expression_statement(parser);
+	}
+}
+
+/* statement (';' statement)* [';'] NEWLINE */
+static bool parse_simple_statements(struct parser *parser)
+{
+	do {
+		if (!parse_simple_statement(parser))
+			return false;
+	} while (parser_accept(parser, TOKEN_SEMI) &&
+		 parser_peek(parser) != TOKEN_NEWLINE);
+	return parser_expect(parser, TOKEN_NEWLINE);
+}
+
+/* -------------------------------------------------- compound statements */
+
+/* Behind ':': an indented block or simple statements on the same line. */
+bool parse_block(struct parser *parser)
+{
+	if (!parser_accept(parser, TOKEN_NEWLINE))
+		return parse_simple_statements(parser);
+	if (!parser_accept(parser, TOKEN_INDENT))
+		return parser_fail(parser, "expected an indented block");
+	if (!parser_enter(parser))
+		return false;
+	do {
+		if (!parse_statement(parser))
+			return false;
+	} while (!parser_accept(parser, TOKEN_DEDENT));
+	parser_leave(parser);
+	return true;
+}
+
+static bool parse_colon_block(struct parser *parser)
+{
+	return parser_expect(parser, TOKEN_COLON) && parse_block(parser);
+}
+
+static bool parse_else(struct parser *parser)
+{
+	return !parser_accept(parser, TOKEN_ELSE) || parse_colon_block(parser);
+}
+
+static bool parse_if(struct parser *parser)
+{
+	do {
+		parser->token++;
+		if (parse_named_expression(parser) == 0 ||
+		    !parse_colon_block(parser))
+			return false;
+	} while (parser_peek(parser) == TOKEN_ELIF);
+	return parse_else(parser);
+}
+
+static bool parse_while(struct parser *parser)
+{
+	parser->token++;
+	return parse_named_expression(parser) != 0 &&
+	       parse_colon_block(parser) && parse_else(parser);
+}
+
+static bool parse_for(struct parser *parser)
+{
+	parser->token++;
+	const struct token *first = parser->token;
+	shape target = parse_target_list(parser);
+	if (target == 0 || !check_target(parser, first, target) ||
+	    !parser_expect(parser, TOKEN_IN))
+		return false;
+	shape values = parser->minor == 8 ? parse_expressions(parser)
+					  : parse_star_expressions(parser);
+	return values != 0 && parse_colon_block(parser) && parse_else(parser);
+}
+
+/* expression ['as' target] */
+static bool parse_with_item(struct parser *parser)
+{
+	if (parse_expression(parser) == 0)
+		return false;
+	if (!parser_accept(parser, TOKEN_AS))
+		return true;
+	const struct token *first = parser->token;
+	shape target = parse_star_bitwise_or(parser);
+	if (target == 0)
+		return false;
+	/* 3.8's grammar has no '*' here. */
+	if (parser->minor == 8 && first->kind == TOKEN_STAR)
+		return parser_fail_at(parser, first, "invalid syntax");
+	return check_target(parser, first, target);
+}
+
+/*
+ * Does '(' enclose items with an 'as' among them? No expression has an 'as'
+ * straight within its parentheses, so the items are nothing else.
+ */
+static bool encloses_with_items(const struct parser *parser)
+{
+	const struct token *token = parser->token;
+	unsigned int n_open = 0;
+
+	if (parser->minor == 8 || token->kind != TOKEN_LPAR)
+		return false;
+	for (; token->kind != TOKEN_END; token++) {
+		switch (token->kind) {
+		case TOKEN_LPAR:
+		case TOKEN_LSQB:
+		case TOKEN_LBRACE:
+			n_open++;
+			break;
+		case TOKEN_RPAR:
+		case TOKEN_RSQB:
+		case TOKEN_RBRACE:
+			if (--n_open == 0)
+				return false;
+			break;
+		case TOKEN_AS:
+			if (n_open == 1)
+				return true;
+			break;
+		default:
+			break;
+		}
+	}
+	return false;
+}
+
+static bool parse_with_items(struct parser *parser)
+{
+	bool is_enclosed = encloses_with_items(parser);
+
+	if (is_enclosed)
+		parser->token++;
+	do {
+		if (is_enclosed && parser_peek(parser) == TOKEN_RPAR)
+			break;
+		if (!parse_with_item(parser))
+			return false;
+	} while (parser_accept(parser, TOKEN_COMMA));
+	return !is_enclosed || parser_expect(parser, TOKEN_RPAR);
+}
+
+static bool parse_with(struct parser *parser)
+{
+	parser->token++;
+	return parse_with_items(parser) && parse_colon_block(parser);
+}
+
+/* The kinds of 'except' that one 'try' must not mix. */
+enum handlers {
+	HANDLERS_NONE,
+	HANDLERS_PLAIN,
+	HANDLERS_STAR, /* except* (PEP 654) */
+};
+
+/* [expression ['as' name]]; several without parentheses from 3.14. */
+static bool parse_handler_types(struct parser *parser, enum handlers kind)
+{
+	if (kind == HANDLERS_PLAIN && parser_peek(parser) == TOKEN_COLON)
+		return true;
+	shape types = parser->minor >= 14 ? parse_expressions(parser)
+					  : parse_expression(parser);
+	if (types == 0)
+		return false;
+	if (parser_peek(parser) == TOKEN_COMMA)
+		return parser_fail(
+			parser,
+			"multiple exception types must be parenthesized");
+	if (parser_peek(parser) != TOKEN_AS)
+		return true;
+	if (types & SHAPE_LIST)
+		return parser_fail(parser, "multiple exception types must be "
+					   "parenthesized when using 'as'");
+	parser->token++;
+	return parser_bind(parser);
+}
+
+static bool parse_handler(struct parser *parser, enum handlers *seen)
+{
+	enum handlers kind = HANDLERS_PLAIN;
+
+	parser->token++;
+	if (parser->minor >= 11 && parser_accept(parser, TOKEN_STAR))
+		kind = HANDLERS_STAR;
+	if (*seen != HANDLERS_NONE && *seen != kind)
+		return parser_fail(parser, "cannot have both 'except' and "
+					   "'except*' on the same 'try'");
+	*seen = kind;
+	return parse_handler_types(parser, kind) && parse_colon_block(parser);
+}
+
+static bool parse_finally(struct parser *parser)
+{
+	return !parser_accept(parser, TOKEN_FINALLY) ||
+	       parse_colon_block(parser);
+}
+
+static bool parse_try(struct parser *parser)
+{
+	enum handlers seen = HANDLERS_NONE;
+
+	parser->token++;
+	if (!parse_colon_block(parser))
+		return false;
+	while (parser_peek(parser) == TOKEN_EXCEPT) {
+		if (!parse_handler(parser, &seen))
+			return false;
+	}
+	if (seen != HANDLERS_NONE)
+		return parse_else(parser) && parse_finally(parser);
+	if (parser_peek(parser) != TOKEN_FINALLY)
+		return parser_fail(parser,
+				   "expected 'except' or 'finally' block");
+	return parse_finally(parser);
+}
+
+static bool parse_def(struct parser *parser)
+{
+	parser->token++;
+	if (!parser_bind(parser) || !parse_type_parameters(parser) ||
+	    !parser_expect(parser, TOKEN_LPAR) || !parse_parameters(parser) ||
+	    !parser_expect(parser, TOKEN_RPAR))
+		return false;
+	if (parser_accept(parser, TOKEN_RARROW) &&
+	    parse_expression(parser) == 0)
+		return false;
+	return parse_colon_block(parser);
+}
+
+static bool parse_class(struct parser *parser)
+{
+	parser->token++;
+	if (!parser_bind(parser) || !parse_type_parameters(parser))
+		return false;
+	if (parser_accept(parser, TOKEN_LPAR) &&
+	    !parse_arguments(parser, false))
+		return false;
+	return parse_colon_block(parser);
+}
+
+/* 3.8: name ('.' name)* ['(' arguments ')']; later any expression. */
+static bool parse_decorator(struct parser *parser)
+{
+	if (parser->minor > 8)
+		return parse_named_expression(parser) != 0;
+	do {
+		if (!parser_name(parser))
+			return false;
+	} while (parser_accept(parser, TOKEN_DOT));
+	return !parser_accept(parser, TOKEN_LPAR) ||
+	       parse_arguments(parser, true);
+}
+
+static bool parse_decorated(struct parser *parser)
+{
+	while (parser_accept(parser, TOKEN_AT)) {
+		if (!parse_decorator(parser) ||
+		    !parser_expect(parser, TOKEN_NEWLINE))
+			return false;
+	}
+	if (parser_peek(parser) == TOKEN_CLASS)
+		return parse_class(parser);
+	parser_accept(parser, TOKEN_ASYNC);
+	if (parser_peek(parser) != TOKEN_DEF)
+		return parser_invalid(parser);
+	return parse_def(parser);
+}
+
+static bool parse_async(struct parser *parser)
+{
+	parser->token++;
+	switch (parser_peek(parser)) {
+	case TOKEN_DEF:
+		return parse_def(parser);
+	case TOKEN_FOR:
+		return parse_for(parser);
+	case TOKEN_WITH:
+		return parse_with(parser);
+	default:
+		return parser_invalid(parser);
+	}
+}
+
+static bool parse_statement(struct parser *parser)
+{
+	switch (parser_peek(parser)) {
+	case TOKEN_IF:
+		return parse_if(parser);
+	case TOKEN_WHILE:
+		return parse_while(parser);
+	case TOKEN_FOR:
+		return parse_for(parser);
+	case TOKEN_TRY:
+		return parse_try(parser);
+	case TOKEN_WITH:
+		return parse_with(parser);
+	case TOKEN_DEF:
+		return parse_def(parser);
+	case TOKEN_CLASS:
+		return parse_class(parser);
+	case TOKEN_AT:
+		return parse_decorated(parser);
+	case TOKEN_ASYNC:
+		return parse_async(parser);
+	case TOKEN_INDENT:
+		return parser_fail(parser, "unexpected indent");
+	default:
+		if (is_match_statement(parser))
+			return parse_match(parser);
+		return parse_simple_statements(parser);
+	}
+}
+
+bool parse_module(struct parser *parser)
+{
+	while (parser_peek(parser) != TOKEN_END) {
+		if (!parse_statement(parser))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,424 @@
+/* recognize_string - literals: escapes, f-strings, long integers. */
+
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "recognize_parser.h"
+
+/* sys.set_int_max_str_digits(): no such integer compiles. */
+#define MAX_INTEGER_DIGITS 4300
+
+bool check_number(struct parser *parser, const struct token *token)
+{
+	const char *digits = parser->text + token->start;
+	size_t size = token->end - token->start;
+	size_t n = 0;
+
+	if (size <= MAX_INTEGER_DIGITS || digits[0] == '0' ||
+	    (token->flags & (TOKEN_FLOAT | TOKEN_IMAGINARY | TOKEN_PREFIXED)))
+		return true;
+	for (size_t i = 0; i < size; i++)
+		n += digits[i] != '_';
+	if (n <= MAX_INTEGER_DIGITS)
+		return true;
+	return parser_fail_at(parser, token,
+			      "integer literal with more than 4300 digits");
+}
+
+/* ------------------------------------------------------------- escapes */
+
+static bool fail_escape(struct parser *parser, const char *at,
+			const char *message)
+{
+	struct token place = *parser->token;
+
+	place.start = (uint32_t)(at - parser->text);
+	return parser_fail_at(parser, &place, message);
+}
+
+/* The value of n hexadecimal digits at p, or -1. */
+static int64_t hex_value(const char *p, const char *end, int n)
+{
+	int64_t value = 0;
+
+	for (int i = 0; i < n; i++) {
+		if (p + i >= end || !g_ascii_isxdigit(p[i]))
+			return -1;
+		value = value * 16 + g_ascii_xdigit_value(p[i]);
+	}
+	return value;
+}
+
+/* Of \N{name} the shape; whether Unicode has the name is not asked. */
+static bool is_named_character(const char *p, const char *end)
+{
+	if (p == end || *p != '{')
+		return false;
+	const char *close = memchr(p, '}', (size_t)(end - p));
+	return close != NULL && close > p + 1;
+}
+
+/* Bytes know \x only. escape is the backslash. */
+static bool check_escape(struct parser *parser, const char *escape,
+			 const char *end, bool is_bytes)
+{
+	const char *digits = escape + 2;
+
+	if (escape[1] == 'x')
+		return hex_value(digits, end, 2) >= 0 ||
+		       fail_escape(parser, escape, "truncated \\xXX escape");
+	if (is_bytes)
+		return true;
+	switch (escape[1]) {
+	case 'u':
+		return hex_value(digits, end, 4) >= 0 ||
+		       fail_escape(parser, escape, "truncated \\uXXXX escape");
+	case 'U':
+		if (hex_value(digits, end, 8) < 0)
+			return fail_escape(parser, escape,
+					   "truncated \\UXXXXXXXX escape");
+		return hex_value(digits, end, 8) <= 0x10ffff ||
+		       fail_escape(parser, escape, "illegal Unicode character");
+	case 'N':
+		return is_named_character(digits, end) ||
+		       fail_escape(parser, escape,
+				   "malformed \\N character escape");
+	default:
+		return true;
+	}
+}
+
+/* The escapes in the token under the cursor. */
+static bool check_escapes(struct parser *parser, bool is_bytes)
+{
+	const char *end = parser->text + parser->token->end;
+	const char *p = parser->text + parser->token->start;
+
+	while ((p = memchr(p, '\\', (size_t)(end - p))) != NULL) {
+		if (end - p < 2)
+			break;
+		if (!check_escape(parser, p, end, is_bytes))
+			return false;
+		p += 2;
+	}
+	return true;
+}
+
+static bool parse_plain_string(struct parser *parser)
+{
+	unsigned int flags = parser->token->flags;
+	bool is_bytes = (flags & TOKEN_BYTES) != 0;
+
+	if (is_bytes && (flags & TOKEN_NON_ASCII))
+		return parser_fail(
+			parser,
+			"bytes can only contain ASCII literal characters");
+	if ((flags & TOKEN_BACKSLASH) && !(flags & TOKEN_RAW) &&
+	    !check_escapes(parser, is_bytes))
+		return false;
+	parser->token++;
+	return true;
+}
+
+/* ----------------------------------------------------------- f-strings */
+
+/*
+ * A replacement field under way: {expression [=] [!conversion] [:format]}.
+ * Until 3.11 an f-string was one token, whose fields were cut out by their
+ * bytes and compiled apart, each in parentheses; that is where the limits of
+ * these versions come from.
+ */
+struct field {
+	const struct token *string; /* FSTRING_START */
+	const struct token *brace;
+	unsigned int level; /* of fields in formats: 0, 1, 2 */
+};
+
+static bool is_old_fstring(const struct parser *parser)
+{
+	return parser->minor < 12;
+}
+
+static shape parse_old_field_value(struct parser *parser)
+{
+	shape value;
+
+	if (parser_peek(parser) == TOKEN_YIELD)
+		return parse_yield(parser);
+	if (!parse_group_contents(parser, &value))
+		return 0;
+	/* 3.8 leaves a lone {*a} to its compiler. */
+	if ((value & SHAPE_STARRED) && parser->minor > 8)
+		return parser_fail(
+			parser, "f-string: cannot use starred expression here");
+	return value;
+}
+
+/*
+ * A colon outside of brackets ends the value, also that of a lambda, which
+ * therefore needs parentheses. Only {lambda x:{y}} could deceive the parser.
+ */
+static bool check_field_lambda(struct parser *parser, const struct field *field)
+{
+	unsigned int n_open = 0;
+
+	for (const struct token *token = field->brace + 1;
+	     token < parser->token; token++) {
+		switch (token->kind) {
+		case TOKEN_LPAR:
+		case TOKEN_LSQB:
+		case TOKEN_LBRACE:
+			n_open++;
+			break;
+		case TOKEN_RPAR:
+		case TOKEN_RSQB:
+		case TOKEN_RBRACE:
+			n_open--;
+			break;
+		case TOKEN_COLON:
+			if (n_open == 0)
+				return parser_fail_at(
+					parser, token,
+					"f-string: lambda expressions are not "
+					"allowed without parentheses");
+			break;
+		default:
+			break;
+		}
+	}
+	return true;
+}
+
+static bool parse_field_value(struct parser *parser, const struct field *field)
+{
+	bool had_lambda = parser->has_lambda;
+
+	parser->has_lambda = false;
+	shape value = is_old_fstring(parser)
+			      ? parse_old_field_value(parser)
+			      : parse_yield_or_star_expressions(parser);
+	if (value == 0)
+		return false;
+	if (parser->has_lambda && !check_field_lambda(parser, field))
+		return false;
+	parser->has_lambda = had_lambda;
+	parser_accept(parser, TOKEN_EQUAL);
+	return true;
+}
+
+/* Does the closing quote of the string lie in [start, end) of the text? */
+static bool has_quote(const struct parser *parser, const struct token *string,
+		      uint32_t start, uint32_t end)
+{
+	size_t size = string->flags & TOKEN_TRIPLE ? 3 : 1;
+
+	return memmem(parser->text + start, end - start,
+		      parser->text + string->end - size, size) != NULL;
+}
+
+static bool has_byte(const struct parser *parser, char byte, uint32_t start,
+		     uint32_t end)
+{
+	return memchr(parser->text + start, byte, end - start) != NULL;
+}
+
+/* Between tokens a '#' begins a comment. */
+static bool has_comment(const struct parser *parser, const struct field *field)
+{
+	for (const struct token *token = field->brace; token < parser->token;
+	     token++) {
+		if (has_byte(parser, '#', token->end, token[1].start))
+			return true;
+	}
+	return false;
+}
+
+/* What the bytes between '{' and the cursor could not have until 3.11. */
+static bool check_old_field(struct parser *parser, const struct field *field)
+{
+	uint32_t start = field->brace->end;
+	uint32_t end = parser->token->start;
+	const char *message = NULL;
+
+	if (has_byte(parser, '\\', start, end))
+		message = "f-string expression part cannot include a backslash";
+	else if (!(field->string->flags & TOKEN_TRIPLE) &&
+		 (has_byte(parser, '\n', start, end) ||
+		  has_byte(parser, '\r', start, end)))
+		message = "unterminated string literal";
+	else if (has_quote(parser, field->string, start, end))
+		message = "f-string: expecting '}'";
+	else if (has_byte(parser, '#', start, end) &&
+		 has_comment(parser, field))
+		message = "f-string expression part cannot include '#'";
+	if (message == NULL)
+		return true;
+	return parser_fail_at(parser, field->brace, message);
+}
+
+/* '!' ('s' | 'r' | 'a'), without a blank. */
+static bool parse_conversion(struct parser *parser)
+{
+	const struct token *mark = parser->token;
+	const struct token *name = mark + 1;
+
+	if (!parser_accept(parser, TOKEN_EXCLAMATION))
+		return true;
+	if (name->kind != TOKEN_NAME || name->start != mark->end ||
+	    name->end - name->start != 1 ||
+	    strchr("sra", parser->text[name->start]) == NULL)
+		return parser_fail(parser,
+				   "f-string: invalid conversion character");
+	parser->token++;
+	if (is_old_fstring(parser) && parser->token->start != name->end)
+		return parser_fail(parser, "f-string: expecting '}'");
+	return true;
+}
+
+/* Text of a string or of a format; the latter 3.12 and 3.13 never find raw. */
+static bool parse_text(struct parser *parser, bool is_format)
+{
+	unsigned int flags = parser->token->flags;
+	bool is_raw = (flags & TOKEN_RAW) != 0;
+
+	if (is_format && (parser->minor == 12 || parser->minor == 13))
+		is_raw = false;
+	if ((flags & TOKEN_BACKSLASH) && !is_raw &&
+	    !check_escapes(parser, false))
+		return false;
+	parser->token++;
+	return true;
+}
+
+static bool parse_field(struct parser *parser, const struct token *string,
+			unsigned int level);
+
+/* Between the tokens of a format there is nothing, unless a line ends. */
+static bool check_format_line(struct parser *parser, const struct token *string)
+{
+	if ((string->flags & TOKEN_TRIPLE) ||
+	    parser->token->start == parser->token[-1].end)
+		return true;
+	if (!is_old_fstring(parser) && parser->minor < 14)
+		return true;
+	return parser_fail(parser, "f-string: newlines are not allowed in "
+				   "format specifiers for single quoted "
+				   "f-strings");
+}
+
+/* ':' (text | field)* */
+static bool parse_format(struct parser *parser, const struct field *field)
+{
+	if (!parser_accept(parser, TOKEN_COLON))
+		return true;
+	for (;;) {
+		if (!check_format_line(parser, field->string))
+			return false;
+		switch (parser_peek(parser)) {
+		case TOKEN_FSTRING_MIDDLE:
+			if (!parse_text(parser, true))
+				return false;
+			break;
+		case TOKEN_LBRACE:
+			if (!parse_field(parser, field->string,
+					 field->level + 1))
+				return false;
+			break;
+		default:
+			return true;
+		}
+	}
+}
+
+static bool parse_field(struct parser *parser, const struct token *string,
+			unsigned int level)
+{
+	struct field field = {
+		.string = string,
+		.brace = parser->token,
+		.level = level,
+	};
+
+	if (level > 1 && is_old_fstring(parser))
+		return parser_fail(parser,
+				   "f-string: expressions nested too deeply");
+	parser->token++;
+	if (!parse_field_value(parser, &field))
+		return false;
+	if (is_old_fstring(parser) && !check_old_field(parser, &field))
+		return false;
+	return parse_conversion(parser) && parse_format(parser, &field) &&
+	       parser_expect(parser, TOKEN_RBRACE);
+}
+
+static bool parse_fstring(struct parser *parser)
+{
+	const struct token *string = parser->token;
+
+	if ((string->flags & TOKEN_TEMPLATE) && parser->minor < 14)
+		return parser_invalid(parser);
+	parser->token++;
+	for (;;) {
+		switch (parser_peek(parser)) {
+		case TOKEN_FSTRING_MIDDLE:
+			if (!parse_text(parser, false))
+				return false;
+			break;
+		case TOKEN_LBRACE:
+			if (!parse_field(parser, string, 0))
+				return false;
+			break;
+		default:
+			return parser_expect(parser, TOKEN_FSTRING_END);
+		}
+	}
+}
+
+/* ---------------------------------------------------- adjacent literals */
+
+/* What cannot be joined with another kind. */
+enum literal {
+	LITERAL_TEXT,
+	LITERAL_BYTES,
+	LITERAL_TEMPLATE,
+};
+
+static enum literal literal_of(const struct token *token)
+{
+	if (token->flags & TOKEN_BYTES)
+		return LITERAL_BYTES;
+	if (token->flags & TOKEN_TEMPLATE)
+		return LITERAL_TEMPLATE;
+	return LITERAL_TEXT;
+}
+
+static bool check_same_literal(struct parser *parser, enum literal first)
+{
+	enum literal next = literal_of(parser->token);
+
+	if (next == first)
+		return true;
+	if (next == LITERAL_TEMPLATE || first == LITERAL_TEMPLATE)
+		return parser_fail(parser, "cannot mix t-string literals with "
+					   "string or bytes literals");
+	return parser_fail(parser, "cannot mix bytes and nonbytes literals");
+}
+
+bool parse_strings(struct parser *parser)
+{
+	enum literal first = literal_of(parser->token);
+
+	for (;;) {
+		unsigned int kind = parser_peek(parser);
+		if (kind != TOKEN_STRING && kind != TOKEN_FSTRING_START)
+			return true;
+		if (!check_same_literal(parser, first))
+			return false;
+		if (kind == TOKEN_STRING ? !parse_plain_string(parser)
+					 : !parse_fstring(parser))
+			return false;
+	}
+}
