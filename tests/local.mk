@@ -1,5 +1,7 @@
 # Unit tests: each tests/unit/test-NAME.c is a GLib test program (TAP).
-unit_tests =
+unit_tests = tests/unit/test-baseline tests/unit/test-finding \
+	tests/unit/test-report tests/unit/test-suppression \
+	tests/unit/test-terminal
 
 # What scripts of tests/oracle drive.
 check_PROGRAMS += $(unit_tests) tests/unit/dump-tokens
