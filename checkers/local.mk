@@ -8,7 +8,8 @@ bin_PROGRAMS += $(checkers)
 CLEANFILES += checkers/checker_names.inc
 checkers/lib/program.$(OBJEXT): checkers/checker_names.inc
 checkers/checker_names.inc: Makefile
-	$(AM_V_GEN)printf '"%s",\n' $(notdir $(checkers)) >$@
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
+		printf '"%s",\n' $(notdir $(checkers)) >$@
 
 # The shared library; the layers are listed in docs/ARCHITECTURE.md.
 noinst_LIBRARIES += checkers/liblanekeeper.a

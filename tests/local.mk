@@ -1,5 +1,6 @@
 # Unit tests: each tests/unit/test-NAME.c is a GLib test program (TAP).
-unit_tests =
+unit_tests = \
+	tests/unit/test-embedded
 
 # What scripts of tests/oracle drive.
 check_PROGRAMS += $(unit_tests) tests/unit/dump-tokens
