@@ -5,6 +5,9 @@ unit_tests = \
 # What scripts of tests/oracle drive.
 check_PROGRAMS += $(unit_tests) tests/unit/dump-tokens
 
+# The macros of g_test compare through int.
+tests/unit/%.$(OBJEXT): AM_CFLAGS += -Wno-conversion -Wno-sign-conversion
+
 # All tests speak TAP. The scripts' comments say what is wrong, so they are
 # shown; those of GLib are not. VERBOSE=1 shows the logs of what failed.
 TESTS = $(unit_tests) tests/run-cases tests/consistency
