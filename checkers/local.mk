@@ -9,7 +9,8 @@ checkers_lanekeeper_SOURCES = checkers/lanekeeper.c $(checkers:=.c)
 CLEANFILES += checkers/checker_names.inc
 checkers/lib/program.$(OBJEXT): checkers/checker_names.inc
 checkers/checker_names.inc: Makefile
-	$(AM_V_GEN)printf '"%s",\n' $(notdir $(checkers)) >$@
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
+		printf '"%s",\n' $(notdir $(checkers)) >$@
 
 # The shared library; the layers are listed in docs/ARCHITECTURE.md.
 noinst_LIBRARIES += checkers/liblanekeeper.a
@@ -20,7 +21,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/check.c \
 	checkers/lib/checker.c checkers/lib/checker.h \
 	checkers/lib/cleanup.h \
-	checkers/lib/codec_table.h \
+	checkers/lib/codec_table.inc \
 	checkers/lib/configuration.c checkers/lib/configuration.h \
 	checkers/lib/configuration_keys.c checkers/lib/configuration_keys.h \
 	checkers/lib/configuration_read.c \

@@ -56,7 +56,7 @@ struct manifest_pointers {
 
 struct checker_settings {
 	bool off;
-	GHashTable *severities; /* char *rule -> enum severity, GINT_TO_POINTER */
+	GHashTable *severities; /* char *rule -> GINT_TO_POINTER(severity) */
 	GHashTable *disabled;	/* set of char *rule that are "off" */
 	GHashTable *places;	/* char *rule -> char *"path:line:column" */
 };

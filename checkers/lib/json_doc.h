@@ -57,7 +57,7 @@ struct json_doc;
 
 enum json_error_kind {
 	JSON_ERROR_SYNTAX,
-	JSON_ERROR_ENCODING, /* invalid UTF-8, byte order mark, lone surrogate */
+	JSON_ERROR_ENCODING, /* bad UTF-8, byte order mark, lone surrogate */
 	JSON_ERROR_LIMIT,    /* JSON_MAX_DEPTH, JSON_MAX_NODES */
 };
 

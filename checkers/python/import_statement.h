@@ -42,7 +42,7 @@ struct import_statement {
 	uint32_t level;		/* the number of leading dots */
 	uint32_t keyword_token; /* 'from' or 'import' */
 	uint32_t first_dot;	/* token; valid when level > 0 */
-	uint32_t module_token;	/* first token of the module name (IMPORT_FROM)*/
+	uint32_t module_token;	/* first token of the module name */
 	uint32_t n_module_tokens; /* 0 for 'from . import' */
 	uint32_t import_token;	/* the 'import' of a from statement */
 	uint32_t first_name;	/* in import_list.names */
