@@ -8,7 +8,7 @@ import string
 
 from .choices import chance, number, pick, some
 from .templates import CALLERS, TEMPLATES
-from .words import ADJECTIVES, FILES, NOUNS, VERBS, camel
+from .words import ADJECTIVES, FILES, NOUNS, VERBS, camel, with_article
 
 CALLABLE_KINDS = tuple(CALLERS)
 STRAIGHT = tuple(t for t in TEMPLATES if t.straight)
@@ -42,9 +42,13 @@ class Package:
 
 def _values(key):
     """Return the words and numbers of a template for this key."""
+    noun = pick(NOUNS, "noun", *key)
+    adjective = pick(ADJECTIVES, "adjective", *key)
     return {
-        "noun": pick(NOUNS, "noun", *key),
-        "adj": pick(ADJECTIVES, "adjective", *key),
+        "noun": noun,
+        "a_noun": with_article(noun),
+        "adj": adjective,
+        "an_adj": with_article(adjective),
         "n": 16 + number(64, "n", *key),
         "k": 2 + number(8, "k", *key),
         "p": 1 + number(9, "p", *key),
@@ -148,7 +152,7 @@ class _Writer:
 def _purpose(source, key):
     return pick((
         "%(title)s of %(package)s: %(verb)s each %(noun)s.",
-        "%(title)s. Used by %(package)s to %(verb)s a %(adj)s %(noun)s.",
+        "%(title)s. Used by %(package)s to %(verb)s %(an_adj)s %(noun)s.",
         "How %(package)s is to %(verb)s its %(noun)s (%(title)s).",
     ), "purpose", *key) % dict(
         _values(key), title=source.name.replace("_", " ").capitalize(),

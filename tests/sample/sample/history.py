@@ -10,6 +10,7 @@ import subprocess
 from collections import namedtuple
 
 from .texts import EXECUTABLE
+from .tree import MOVED_FIRST
 
 Commit = namedtuple("Commit", "stage branch author date message")
 
@@ -153,11 +154,7 @@ def _files_of(tree, stages):
     files = tree.at(stages)
     if "move-2" in stages:
         return files
-    entries = sorted({path.split("/")[1] for path in files
-                      if path.startswith("labs/")})
-    packages = [entry for entry in entries if "." not in entry]
-    moved = set(packages[:len(packages) // 2]) - {"docs", "tests"}
-    moved = moved if "move-1" in stages else set()
+    moved = MOVED_FIRST if "move-1" in stages else ()
     return {_old_path(path, moved): _old_text(path, data, moved)
             for path, data in files.items()}
 
@@ -179,5 +176,5 @@ def _old_text(path, data, moved):
         lambda match: match.group(0) if match.group(2).decode() in moved
         else b"candidate" + match.group(1) + match.group(2), data)
     if _old_path(path, moved) != path:
-        data = re.sub(rb"\b(labs|Labs)\b(?![./])", b"candidate", data)
+        data = re.sub(rb"\b(labs|Labs)(?![A-Za-z0-9./])", b"candidate", data)
     return data

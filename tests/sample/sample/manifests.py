@@ -5,7 +5,7 @@ import json
 from .choices import chance, identifier, number, pick, some
 from .words import ADJECTIVES, CONSTELLATIONS, DOMAINS, NOUNS, TEAMS, VERBS
 
-MAX_APIS = 150
+MAX_APIS = 170
 REPOSITORY = "https://git.example.org/lukhas/monorepo"
 
 
@@ -64,10 +64,6 @@ def _facts(module):
         "apis": _apis(module),
         "contracts": [],
         "dependencies": sorted(module.dependencies),
-        "identity": {
-            "requires_auth": chance(30, "auth", module.name),
-            "tiers": ["T%d" % (1 + number(5, "tier", module.name))],
-        },
         "layout": {"code_layout": "package-root", "paths": _paths(module)},
         "links": {
             "docs": "%s/tree/main/%s/README.md" % (REPOSITORY, module.folder),
@@ -75,30 +71,43 @@ def _facts(module):
             "repo": "%s/tree/main/%s" % (REPOSITORY, module.folder),
         },
         "matrix": {"gates_profile": "standard", "lane": lane(module) or "L2"},
-        "observability": {
-            "logging": {"logger_name": module.name, "default_level": "INFO"},
-            "metrics": ["%s_%s_total" % (module.name.replace(".", "_"), noun)
-                        for noun in some(NOUNS, 2, "metrics", module.name)],
-            "spans": [],
-        },
         "ownership": {
             "team": owner(module),
             "codeowners": ["@lukhas/%s" % owner(module).lower()],
         },
-        "performance": {"sla_targets": {
-            "latency_p95_ms": 100 + 50 * number(5, "sla", module.name)}},
         "runtime": {"language": "python",
                     "entrypoints": _entrypoints(module)},
         "testing": _testing(module),
-        "tokenization": {"enabled": False, "note": ""},
         "_provenance": {
             "generator": "manifest-writer",
             "sha": identifier(40, "provenance", module.name),
         },
     }
+    if not chance(20, "brief", module.name):
+        facts.update(_further_facts(module))
     if chance(10, "alias", module.name):
         facts["aliases"] = ["%s_v1" % module.name.replace(".", "_")]
     return facts
+
+
+def _further_facts(module):
+    """Return what a brief manifest leaves out."""
+    prefix = module.name.replace(".", "_")
+    return {
+        "identity": {
+            "requires_auth": chance(30, "auth", module.name),
+            "tiers": ["T%d" % (1 + number(5, "tier", module.name))],
+        },
+        "observability": {
+            "logging": {"logger_name": module.name, "default_level": "INFO"},
+            "metrics": ["%s_%s_total" % (prefix, noun)
+                        for noun in some(NOUNS, 2, "metrics", module.name)],
+            "spans": [],
+        },
+        "performance": {"sla_targets": {
+            "latency_p95_ms": 100 + 50 * number(5, "sla", module.name)}},
+        "tokenization": {"enabled": False, "note": ""},
+    }
 
 
 def _tags(module):
@@ -119,22 +128,24 @@ def _features(module):
 
 
 def _apis(module):
-    apis = {}
-    for source in module.sources:
-        for name in source.public:
-            if len(apis) == MAX_APIS or (len(module.sources) < 40
-                                         and not chance(25, "api", name)):
-                continue
-            key = ("api", source.dotted, name)
-            apis["%s.%s" % (source.dotted, name)] = {
-                "module": source.dotted,
-                "description": "%s of %s" % (name, source.dotted),
-                "capabilities": ["%s:%s" % (pick(DOMAINS, *key),
-                                            pick(VERBS, *key))],
-                "doc_ok": chance(80, "doc", *key),
-                "import_verified": True,
-            }
-    return apis
+    """Describe a quarter of the public names; a lane's root, all it can."""
+    root = module.name in ("core", "lukhas", "labs")
+    names = [(source, name) for source in module.sources
+             for name in source.public
+             if root or chance(22, "api", source.dotted, name)]
+    return {"%s.%s" % (source.dotted, name): _api(source, name)
+            for source, name in names[:MAX_APIS]}
+
+
+def _api(source, name):
+    key = ("api", source.dotted, name)
+    return {
+        "module": source.dotted,
+        "description": "%s of %s" % (name, source.dotted),
+        "capabilities": ["%s:%s" % (pick(DOMAINS, *key), pick(VERBS, *key))],
+        "doc_ok": chance(80, "doc", *key),
+        "import_verified": True,
+    }
 
 
 def _paths(module):

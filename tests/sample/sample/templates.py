@@ -1,7 +1,8 @@
 """The pieces that the sample's Python files are put together from.
 
 A template is one function or class. $name is its own name, $noun and $adj
-are words, $n is 16 to 79, $k is 2 to 9, $p is 1 to 9. Its checks are
+are words ($a_noun and $an_adj with their article), $n is 16 to 79, $k is 2 to
+9, $p is 1 to 9. Its checks are
 expressions that hold for every such choice: they become the unit tests.
 
 kind says how other code may call it: "text" (str -> str), "number" (float ->
@@ -17,14 +18,14 @@ Template = namedtuple("Template", "kind straight needs text checks")
 TEMPLATES = (
     Template("text", True, (), '''\
 def $name(text: str, limit: int = $n) -> str:
-    """Return the text of a $noun in lower case, at most $n characters."""
+    """Return the text of $a_noun in lower case, at most $n characters."""
     cleaned = " ".join(text.split())
     return cleaned[:limit].lower()
 ''', ('$name("  Two   Words ") == "two words"',)),
 
     Template("text", True, (), '''\
 def $name(text: str, shown: int = $k) -> str:
-    """Hide all but the first $k characters of a $noun."""
+    """Hide all but the first $k characters of $a_noun."""
     visible = text[:shown]
     hidden = "*" * max(0, len(text) - shown)
     return visible + hidden
@@ -32,7 +33,7 @@ def $name(text: str, shown: int = $k) -> str:
 
     Template("text", True, (), '''\
 def $name(text: str) -> str:
-    """Append a check digit to the key of a $adj $noun."""
+    """Append a check digit to the key of $an_adj $noun."""
     total = 0
     for position, letter in enumerate(text, start=1):
         total += position * ord(letter)
@@ -41,7 +42,7 @@ def $name(text: str) -> str:
 
     Template("text", False, (), '''\
 def $name(text: str) -> str:
-    """Turn the spelling of a $noun into its canonical form."""
+    """Turn the spelling of $a_noun into its canonical form."""
     match text.split():
         case []:
             return "empty"
@@ -55,21 +56,21 @@ def $name(text: str) -> str:
 
     Template("text", False, (("re", None),), '''\
 def $name(text: str) -> str:
-    """Give a $adj $noun a name that is safe in a path."""
+    """Give $an_adj $noun a name that is safe in a path."""
     slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
     return slug[:$n] or "$noun"
 ''', ('$name("A  b/c") == "a-b-c"', '$name("??") == "$noun"')),
 
     Template("number", True, (), '''\
 def $name(value: float, low: float = 0.$p, high: float = $n.0) -> float:
-    """Keep the weight of a $noun between its bounds."""
+    """Keep the weight of $a_noun between its bounds."""
     bounded = min(high, value)
     return max(low, bounded)
 ''', ('$name(1000.0) == $n.0', '$name(-1.0) == 0.$p')),
 
     Template("number", True, (), '''\
 def $name(value: float, steps: int = $k) -> float:
-    """Let the strength of a $adj $noun fade over $k steps."""
+    """Let the strength of $an_adj $noun fade over $k steps."""
     strength = value
     for step in range(steps):
         strength = strength - strength / (step + 2)
@@ -78,7 +79,7 @@ def $name(value: float, steps: int = $k) -> float:
 
     Template("number", False, (), '''\
 def $name(value: float) -> float:
-    """Sort a $noun into one of four $adj bands."""
+    """Sort $a_noun into one of four $adj bands."""
     if value < $k:
         return 0.0
     if value < $n:
@@ -90,22 +91,22 @@ def $name(value: float) -> float:
 
     Template("number", False, (("math", None),), '''\
 def $name(value: float) -> float:
-    """Squash the score of a $noun into the range 0 to 1."""
+    """Squash the score of $a_noun into the range 0 to 1."""
     if math.isnan(value):
-        raise ValueError("the score of a $noun is not a number")
+        raise ValueError("the score of $a_noun is not a number")
     return 1.0 / (1.0 + math.exp(-value / $k))
 ''', ('$name(0.0) == 0.5', '$name($n) > 0.5')),
 
     Template("series", True, (), '''\
 def $name(values: list) -> float:
-    """Return the span of the values of a $noun."""
+    """Return the span of the values of $a_noun."""
     ordered = sorted(values)
     return float(ordered[-1] - ordered[0])
 ''', ('$name([$n, 1, $k]) == $n - 1.0',)),
 
     Template("series", True, (), '''\
 def $name(values: list) -> float:
-    """Smooth the readings of a $adj $noun and return the last level."""
+    """Smooth the readings of $an_adj $noun and return the last level."""
     level = float(values[0])
     for value in values[1:]:
         level += 0.$p * (value - level)
@@ -114,7 +115,7 @@ def $name(values: list) -> float:
 
     Template("series", False, (("collections", "deque"),), '''\
 def $name(values: list) -> float:
-    """Return the best mean of $k neighbouring values of a $noun."""
+    """Return the best mean of $k neighbouring values of $a_noun."""
     window: deque[float] = deque(maxlen=$k)
     best = float("-inf")
     for value in values:
@@ -165,7 +166,7 @@ class $name:
 
     Template("class", False, (("enum", "Enum"),), '''\
 class $name(Enum):
-    """How far a $noun has come."""
+    """How far $a_noun has come."""
 
     NEW = "new"
     OPEN = "open"
@@ -208,7 +209,7 @@ class $name:
 
     Template("class", False, (("typing", "Protocol"),), '''\
 class $name(Protocol):
-    """What a source of a $adj $noun has to offer."""
+    """What a source of $an_adj $noun has to offer."""
 
     def read(self, key: str) -> float: ...
 
@@ -219,7 +220,7 @@ class $name(Protocol):
                               ("collections.abc", "Iterator")), '''\
 @contextmanager
 def $name(log: list[str]) -> Iterator[list[str]]:
-    """Note in the log when the work on a $noun begins and ends."""
+    """Note in the log when the work on $a_noun begins and ends."""
     log.append("begin $noun")
     try:
         yield log
@@ -229,7 +230,7 @@ def $name(log: list[str]) -> Iterator[list[str]]:
 
     Template("class", False, (("asyncio", None),), '''\
 async def $name(values: list[float], pause: float = 0.0) -> float:
-    """Add up the values of a $noun without holding up the loop."""
+    """Add up the values of $a_noun without holding up the loop."""
     total = 0.0
     for value in values:
         await asyncio.sleep(pause)
@@ -255,7 +256,7 @@ def $name(values: list) -> float:
 ''',
     "series": '''\
 def $name(left: list, right: list) -> float:
-    """Compare two rows of readings of a $noun."""
+    """Compare two rows of readings of $a_noun."""
     return $call(left) - $call(right)
 ''',
 }

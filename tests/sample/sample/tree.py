@@ -31,6 +31,7 @@ LUKHAS = ("accounts", "api.gateway", "auth", "branding", "cognition",
 LABS = ("dreams", "oracle") + tuple(
     "%s_%s" % (PREFIXES[i], ("lab", "study", "trial")[i % 3])
     for i in range(0, 38))
+MOVED_FIRST = LABS[:20]  # by the first of the two commits that renamed it
 RELATIVE_STYLE = ("core.legacy_bus", "lukhas.legacy_surface")
 REQUIRED_FILES = {"labs.dreams": "journal", "labs.oracle": "scoring"}
 
@@ -97,7 +98,8 @@ def build_tree():
     _add_ledgers(tree)
     _add_faults(tree)
     for path in leftovers.LEFTOVERS:
-        tree.add(path, leftovers.leftover_text(path))
+        stage = "move-2" if path == "CHANGELOG.md" else "import"
+        tree.add(path, leftovers.leftover_text(path), stage)
     for path, (stage, text) in texts.FILES.items():
         tree.add(path, text, stage)
     tree.add("labs/module.manifest.json",
@@ -129,28 +131,36 @@ def _build_packages(tree):
 
 def _layer(tree, names, least, most):
     for dotted in names:
-        below = [p for p in tree.packages if p.dotted != HELPER]
         files = file_names(dotted, least, most)
         if dotted in REQUIRED_FILES:
             files = [REQUIRED_FILES[dotted]] + [
                 name for name in files if name != REQUIRED_FILES[dotted]]
         package = build_package(dotted, dotted.replace(".", "/"), files,
-                                _pool(tree, below, dotted), _style(dotted),
+                                _pool(tree, dotted), _style(dotted),
                                 _reexports(dotted))
         tree.packages.append(package)
 
 
-def _pool(tree, below, dotted):
+def _pool(tree, dotted):
     """Return the sources that a package may import from: those of two
-    packages of the layers below, in labs of three more of its own."""
+    packages that were built before, in labs of three more of its own. The
+    halves of labs keep apart, as each was moved by itself."""
+    below = [package for package in tree.packages if package.dotted != HELPER
+             and _half(package.dotted) in (None, _half(dotted))]
     packages = some(below, 2, "pool", dotted)
     if dotted.startswith("labs."):
         parent = dotted.rpartition(".")[0]
-        own = [p for p in tree.packages if p.dotted.startswith("labs.")]
+        own = [p for p in below if p.dotted.startswith("labs.")]
         packages += some(own, 3, "own", dotted)
         packages += [p for p in own if p.dotted == parent] * 3
     return [source for package in packages for source in package.sources
             if source.functions]
+
+
+def _half(dotted):
+    """Return whether a package of labs was moved first, else None."""
+    parts = dotted.split(".")
+    return parts[1] in MOVED_FIRST if parts[0] == "labs" else None
 
 
 def _style(dotted):

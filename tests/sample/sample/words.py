@@ -63,3 +63,8 @@ def camel(name):
 def title(name):
     """Return a dotted name as a title."""
     return name.replace(".", " ").replace("_", " ").title()
+
+
+def with_article(word):
+    """Return the word behind a or an."""
+    return ("an " if word[0] in "aeiou" else "a ") + word
