@@ -1,8 +1,8 @@
 /*
  * lanekeeper - run many checkers over one view, in one process.
  *
- *	lanekeeper check			all that the configuration has on
- *	lanekeeper check --staged		over what will be committed
+ *	lanekeeper check		all that the configuration has on
+ *	lanekeeper check --staged	over what will be committed
  *	lanekeeper check --only NAME,NAME	just these
  *
  * Each file is read once and tokenized at most once, however many checkers
@@ -192,6 +192,7 @@ static int run_checkers(int argc, char **argv)
 static void usage(FILE *stream)
 {
 	fputs("Usage: lanekeeper check [OPTION...] [PATH...]\n"
+	      "  or:  lanekeeper --list-rules | --explain RULE | --version\n"
 	      "Run the checkers of Lanekeeper over one view of a repository.\n"
 	      "\n"
 	      "  check    run the configured checkers; see 'lanekeeper check "
@@ -204,6 +205,25 @@ static void usage(FILE *stream)
 			__start_checkers[i]->summary);
 }
 
+/* "lanekeeper check ARGUMENT..." has the name it is called by as one word. */
+static int run_check(char **arguments)
+{
+	g_autofree char **rest = g_new0(char *, g_strv_length(arguments));
+	char name[] = "lanekeeper check";
+
+	rest[0] = name;
+	for (size_t i = 2; arguments[i]; i++)
+		rest[i - 1] = arguments[i];
+	return run_checkers((int)g_strv_length(rest), rest);
+}
+
+/* What is asked of all checkers together, without a view. */
+static bool is_about_rules(const char *argument)
+{
+	return strcmp(argument, "--list-rules") == 0 ||
+	       g_str_has_prefix(argument, "--explain");
+}
+
 int main(int argc, char **argv)
 {
 	g_autoptr(GError) error = NULL;
@@ -213,16 +233,10 @@ int main(int argc, char **argv)
 	if (!arguments)
 		return program_trouble("lanekeeper", error);
 	command = arguments[0] ? arguments[1] : NULL;
-	if (command && strcmp(command, "check") == 0) {
-		g_autofree char *name = g_strdup("lanekeeper check");
-		g_autofree char **rest = g_new0(
-			char *, g_strv_length(arguments));
-
-		rest[0] = name;
-		for (size_t i = 2; arguments[i]; i++)
-			rest[i - 1] = arguments[i];
-		return run_checkers((int)g_strv_length(rest), rest);
-	}
+	if (command && strcmp(command, "check") == 0)
+		return run_check(arguments);
+	if (command && is_about_rules(command))
+		return run_checkers(argc, arguments);
 	if (command && strcmp(command, "--version") == 0) {
 		puts(PACKAGE_STRING);
 		return EXIT_CLEAN;
