@@ -1,7 +1,7 @@
 /*
  * lanekeeper - run many checkers over one view, in one process.
  *
- *	lanekeeper check			all that the configuration has on
+ *	lanekeeper check			all that are configured
  *	lanekeeper check --staged		over what will be committed
  *	lanekeeper check --only NAME,NAME	just these
  *
