@@ -17,9 +17,6 @@ check_PROGRAMS += $(unit_tests) \
 # The macros of g_test compare through int.
 tests/unit/%.$(OBJEXT): AM_CFLAGS += -Wno-conversion -Wno-sign-conversion
 
-# The macros of g_test compare through int.
-tests/unit/%.$(OBJEXT): AM_CFLAGS += -Wno-conversion -Wno-sign-conversion
-
 # All tests speak TAP. The scripts' comments say what is wrong, so they are
 # shown; those of GLib are not. VERBOSE=1 shows the logs of what failed.
 TESTS = $(unit_tests) tests/run-cases tests/consistency
