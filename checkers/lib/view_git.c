@@ -259,7 +259,8 @@ static bool load_by_name(struct view *view, const char *path, GString *bytes)
 			? g_strconcat(":0:", path, NULL)
 			: g_strconcat(view->commit, ":", path, NULL);
 
-	return !strchr(path, '\n') && view_find_blob(view, name, bytes) &&
+	/* A request is a line, and git strips a carriage return from it. */
+	return !strpbrk(path, "\r\n") && view_find_blob(view, name, bytes) &&
 	       memchr(bytes->str, '\n', bytes->len);
 }
 

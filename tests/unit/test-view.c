@@ -654,6 +654,8 @@ static void test_index_odd_names(void)
 	expect_path(&index_view, "*.py", VIEW_IS_FILE, "x\n");
 	expect_path(&index_view, "?dash.py", VIEW_NOTHING, NULL);
 
+	expect_path(&index_view, "-dash.py\r", VIEW_NOTHING, NULL);
+
 	struct view_options dash = with_paths(index_view, PATHS("-dash.py"));
 
 	expect(&dash, "-dash.py=x\n\n");
