@@ -4,7 +4,7 @@ unit_tests = tests/unit/test-baseline tests/unit/test-finding \
 	tests/unit/test-terminal
 
 # What scripts of tests/oracle drive.
-check_PROGRAMS += $(unit_tests) tests/unit/dump-tokens
+check_PROGRAMS += $(unit_tests) tests/unit/dump-report tests/unit/dump-tokens
 
 # All tests speak TAP. The scripts' comments say what is wrong, so they are
 # shown; those of GLib are not. VERBOSE=1 shows the logs of what failed.
