@@ -12,6 +12,7 @@ unit_tests = \
 # And what scripts of tests/oracle and decisions' figures drive.
 check_PROGRAMS += $(unit_tests) \
 	tests/bench/bench-tokenize \
+	tests/unit/dump-report \
 	tests/unit/dump-tokens
 
 # The macros of g_test compare through int.

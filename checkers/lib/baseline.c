@@ -330,7 +330,7 @@ static void add_stale(const char *path, const char *rule, guint allowed,
 				"run again with --write-baseline",
 				allowed, rule, found);
 	g_ptr_array_add(comparison->findings,
-			finding_new(&baseline_stale_rule, path,
+			finding_new(&baseline_stale_rule, g_intern_string(path),
 				    (struct span){0, 0}, message));
 }
 
