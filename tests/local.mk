@@ -19,7 +19,8 @@ tests/unit/%.$(OBJEXT): AM_CFLAGS += -Wno-conversion -Wno-sign-conversion
 
 # All tests speak TAP. The scripts' comments say what is wrong, so they are
 # shown; those of GLib are not. VERBOSE=1 shows the logs of what failed.
-TESTS = $(unit_tests) tests/run-cases tests/consistency
+TESTS = $(unit_tests) tests/run-cases tests/consistency \
+	tests/sample/test-sample
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
 	$(top_srcdir)/m4/build-aux/tap-driver.sh
 TEST_SUITE_LOG = tests/test-suite.log
