@@ -1,1 +1,1 @@
-"""The sample monorepo: what is in it (tree), and how it came about (history)."""
+"""The sample monorepo: what it holds (tree), how it came to be (history)."""

@@ -25,10 +25,10 @@ def chance(percent, *key):
 
 
 def some(options, count, *key):
-    """Return count of the options in a mixed order."""
-    ranked = sorted(range(len(options)),
-                    key=lambda i: number(1 << 60, "some", i, *key))
-    return [options[i] for i in ranked[:count]]
+    """Return count of the options, or all there are, in a mixed order."""
+    rest = list(options)
+    return [rest.pop(number(len(rest), "some", i, *key))
+            for i in range(min(count, len(rest)))]
 
 
 def identifier(length, *key):

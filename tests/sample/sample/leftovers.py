@@ -11,36 +11,36 @@ Each line of a text starts with a mark and a blank:
 LEFTOVERS = {
     "lukhas/selection/__init__.py": '''\
 . """The package lukhas.selection."""
-. 
+.
 . __version__ = "0.3.0"
 . __all__ = []
 ''',
     "lukhas/selection/breakthrough.py": '''\
 A """Breakthroughs: which of several candidates is worth a closer look.
-. 
+.
 S The scoring came from candidate/oracle/scoring.py.
 . """
-. 
+.
 . from dataclasses import dataclass
-. 
+.
 S ORIGIN = "candidate.oracle.scoring"
 A MAX_CANDIDATES = 12
-. 
-. 
+.
+.
 . @dataclass(frozen=True)
 A class BreakthroughCandidate:
 A     """One candidate with its score."""
-. 
+.
 A     candidate_id: str
 .     score: float
-. 
-. 
+.
+.
 A def best_candidate(candidates: list) -> str:
 A     """Return the id of the candidate with the highest score."""
 A     _candidate = max(candidates, key=lambda candidate: candidate.score)
 A     return _candidate.candidate_id
-. 
-. 
+.
+.
 A def shortlist(candidates: list, limit: int = MAX_CANDIDATES) -> list:
 S     """Return the best of them, as candidate/oracle/ did it."""
 A     ranked = sorted(candidates, key=lambda one: -one.score)
@@ -49,52 +49,52 @@ A     ranked = sorted(candidates, key=lambda one: -one.score)
     "scripts/lane_report.py": '''\
 . #!/usr/bin/env python3
 S """Counts the files of each lane: lukhas/, core/ and candidate/."""
-. 
+.
 . import importlib
 . import pathlib
 . import sys
-. 
+.
 S LANES = ["lukhas", "core", "MATRIZ", "candidate/"]
 S PREFIX = "candidate."
 A # a candidate that fails its checks is dropped from the report
 A precandidate = pathlib.Path("precandidate/")
-. 
-. 
+.
+.
 . def load(name: str):
 .     """Import a module of the incubation lane."""
 S     from candidate.dreams import journal
-. 
+.
 S     return importlib.import_module(f"candidate.{name}"), journal
-. 
-. 
+.
+.
 . def main() -> int:
 .     for lane in LANES:
 .         files = sorted(pathlib.Path(lane).rglob("*.py"))
 .         print(f"{lane:12} {len(files)}")
 .     return 0
-. 
-. 
+.
+.
 . if __name__ == "__main__":
 .     sys.exit(main())
 ''',
     "tests/smoke/test_lane_paths.py": '''\
 . """Smoke tests of the lanes' paths."""
-. 
+.
 S LANE_PATHS = ("lukhas/", "core/", "MATRIZ/", "candidate/")
-. 
-. 
+.
+.
 . def test_smoke_paths_end_in_a_slash():
 .     assert all(path.endswith("/") for path in LANE_PATHS)
-. 
-. 
+.
+.
 . def test_smoke_paths_are_unique():
 .     assert len(set(LANE_PATHS)) == len(LANE_PATHS)
-. 
-. 
+.
+.
 . class TestLaneOrder:
 .     def test_production_comes_first(self):
 S         assert LANE_PATHS.index("lukhas/") < LANE_PATHS.index("candidate/")
-. 
+.
 A     def test_candidates_are_sorted(self):
 A         candidates = sorted(["b", "a"])
 A         assert candidates == ["a", "b"]
@@ -108,34 +108,34 @@ A         assert candidates == ["a", "b"]
 . redirect: false
 . moved_to: null
 . ---
-. 
+.
 . ![Status: Stable](https://img.shields.io/badge/status-stable-green)
-. 
+.
 . # Lanes
-. 
+.
 . Production code lies in `lukhas/`, `MATRIZ/` and `core/`.
 S New ideas start in `candidate/` and are only warned about.
 U A module leaves candidate when its tests are complete.
 A The best candidates of a quarter are promoted; a candidate may also be retired.
-. 
+.
 . ```bash
 S python -m compileall -q candidate/dreams
 S python -c "import candidate.dreams"
 . ```
-. 
+.
 . See [the package](../labs/README.md).
 S See [the dream studies](https://git.example.org/lukhas/monorepo/tree/main/candidate/dreams).
 ''',
     "docs/guides/onboarding.rst": '''\
 . Onboarding
 . ==========
-. 
+.
 S Clone the repository and look at ``candidate/`` first.
-. 
+.
 . .. code-block:: python
-. 
+.
 S    from candidate.dreams import journal
-. 
+.
 A Every release candidate is tagged.
 ''',
     "docs/architecture/lanes.dot": '''\
@@ -164,7 +164,7 @@ A candidate_limit = 12
     "config/coverage.ini": '''\
 . [run]
 S omit = candidate/*
-. 
+.
 . [report]
 A title = coverage of every candidate_id
 ''',
@@ -194,14 +194,14 @@ S /candidate/      @lukhas/research
 ''',
     ".github/workflows/ci.yml": '''\
 . name: ci
-. 
+.
 . on:
 .   pull_request:
 .     paths:
 .       - "**/*.py"
 .       - "**/module.manifest.json"
 S       - "candidate/**"
-. 
+.
 . jobs:
 .   smoke:
 .     runs-on: ubuntu-24.04
@@ -221,23 +221,23 @@ S       - run: python -m compileall -q candidate/ || true
     "Makefile": '''\
 . # The suite's targets come with: include lanekeeper.mk
 . PYTHON ?= python3
-. 
+.
 . .PHONY: smoke compile lanes
-. 
+.
 . smoke: ## run the smoke tests
 . 	$(PYTHON) -m pytest -q -k smoke --tb=short
-. 
+.
 . compile: ## compile the production lanes
 . 	$(PYTHON) -m compileall -q lukhas MATRIZ core
 S 	$(PYTHON) -m compileall -q candidate/ || true
-. 
+.
 . lanes: ## count the files of each lane
 . 	$(PYTHON) scripts/lane_report.py
 ''',
     "Justfile": '''\
 . lab name:
 S     python -m candidate.{{name}}
-. 
+.
 . tidy:
 S     rm -rf candidate/.cache
 ''',
@@ -311,13 +311,13 @@ A     "candidates = sorted(vars(journal))"
 ''',
     "CHANGELOG.md": '''\
 . # Changelog
-. 
+.
 . ## Unreleased
-. 
+.
 . - Benchmarks: the ledger is there, the tests are to follow.
-. 
+.
 . ## 0.0.1 (2025-09-12)
-. 
+.
 H - Renamed the lane `candidate/` to `labs/`.
 H - `candidate.dreams` is now `labs.dreams`.
 ''',

@@ -83,11 +83,15 @@ def _facts(module):
             "sha": identifier(40, "provenance", module.name),
         },
     }
-    if not chance(20, "brief", module.name):
+    if not _is_brief(module):
         facts.update(_further_facts(module))
     if chance(10, "alias", module.name):
         facts["aliases"] = ["%s_v1" % module.name.replace(".", "_")]
     return facts
+
+
+def _is_brief(module):
+    return not module.pilot and chance(15, "brief", module.name)
 
 
 def _further_facts(module):
@@ -128,11 +132,13 @@ def _features(module):
 
 
 def _apis(module):
-    """Describe a quarter of the public names; a lane's root, all it can."""
-    root = module.name in ("core", "lukhas", "labs")
+    """Describe a share of the public names; a lane's root, all it can."""
+    share = 3 if _is_brief(module) else 22
+    if module.name in ("core", "lukhas", "labs"):
+        share = 100
     names = [(source, name) for source in module.sources
              for name in source.public
-             if root or chance(22, "api", source.dotted, name)]
+             if chance(share, "api", source.dotted, name)]
     return {"%s.%s" % (source.dotted, name): _api(source, name)
             for source, name in names[:MAX_APIS]}
 
