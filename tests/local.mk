@@ -1,8 +1,10 @@
 # Unit tests: each tests/unit/test-NAME.c is a GLib test program (TAP).
-unit_tests =
+unit_tests = \
+	tests/unit/test-recognize
 
 # What scripts of tests/oracle drive.
-check_PROGRAMS += $(unit_tests) tests/unit/dump-tokens
+check_PROGRAMS += $(unit_tests) tests/unit/dump-tokens \
+	tests/unit/dump-verdicts
 
 # All tests speak TAP. The scripts' comments say what is wrong, so they are
 # shown; those of GLib are not. VERBOSE=1 shows the logs of what failed.
