@@ -6,6 +6,9 @@ unit_tests = \
 check_PROGRAMS += $(unit_tests) tests/unit/dump-tokens \
 	tests/unit/dump-verdicts
 
+# The figures of docs/decisions/0003; reads paths from standard input.
+check_PROGRAMS += tests/bench/bench-tokenize
+
 # All tests speak TAP. The scripts' comments say what is wrong, so they are
 # shown; those of GLib are not. VERBOSE=1 shows the logs of what failed.
 TESTS = $(unit_tests) tests/run-cases tests/consistency
