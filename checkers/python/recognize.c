@@ -35,7 +35,7 @@ bool parser_fail(struct parser *parser, const char *message)
 
 bool parser_too_deep(struct parser *parser)
 {
-	parser_fail_at(parser, parser->token, "too deeply nested");
+	parser_fail_at(parser, parser->token, "nested too deeply to be judged");
 	parser->failure.status = UNDECIDED;
 	return false;
 }
@@ -136,7 +136,9 @@ bool recognize(const char *text, const struct token_array *tokens,
 	 * since, and than the tokenizer does.
 	 */
 	if (out->status == NOT_PYTHON && minor < 10 &&
-	    has_leading_backslash(text, out->offset))
+	    has_leading_backslash(text, out->offset)) {
 		out->status = UNDECIDED;
+		out->message = "not judged: a line begins with a backslash";
+	}
 	return out->status == RECOGNIZED;
 }

@@ -217,6 +217,13 @@ static bool check_field_lambda(struct parser *parser, const struct field *field)
 	return true;
 }
 
+/* What may follow the value of a field. */
+static bool ends_value(unsigned int kind)
+{
+	return kind == TOKEN_EXCLAMATION || kind == TOKEN_COLON ||
+	       kind == TOKEN_RBRACE;
+}
+
 static bool parse_field_value(struct parser *parser, const struct field *field)
 {
 	bool had_lambda = parser->has_lambda;
@@ -231,7 +238,7 @@ static bool parse_field_value(struct parser *parser, const struct field *field)
 		return false;
 	parser->has_lambda = had_lambda;
 	parser_accept(parser, TOKEN_EQUAL);
-	return true;
+	return ends_value(parser_peek(parser)) || parser_invalid(parser);
 }
 
 /* Does the closing quote of the string lie in [start, end) of the text? */
