@@ -76,6 +76,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/lexer.h \
 	checkers/python/python_file.c checkers/python/python_file.h \
 	checkers/python/recognize.c checkers/python/recognize.h \
+	checkers/python/recognize_argument.c \
 	checkers/python/recognize_expression.c \
 	checkers/python/recognize_parameter.c \
 	checkers/python/recognize_parser.h \

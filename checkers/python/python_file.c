@@ -74,8 +74,6 @@ static void judge_tokens(struct python_file *file)
 	}
 	recognize(file->source->text, &file->tokens, file->minor,
 		  &file->recognition);
-	if (file->recognition.status == TOO_DEEP)
-		file->recognition.message = "nested too deeply to be judged";
 }
 
 bool python_file_compiles(struct python_file *file, size_t *out_offset,

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include <glib.h>
+
+#include "cleanup.h"
 #include "identifier.h"
 #include "recognize_parser.h"
 
@@ -32,8 +35,8 @@ bool parser_fail(struct parser *parser, const char *message)
 
 bool parser_too_deep(struct parser *parser)
 {
-	parser_fail_at(parser, parser->token, "too deeply nested");
-	parser->failure.status = TOO_DEEP;
+	parser_fail_at(parser, parser->token, "nested too deeply to be judged");
+	parser->failure.status = UNDECIDED;
 	return false;
 }
 
@@ -79,6 +82,42 @@ bool parser_bind(struct parser *parser)
 	return parser_name(parser) && parser_check_bound(parser, token);
 }
 
+void parser_refuse(struct parser *parser, const struct token *token,
+		   const char *message)
+{
+	if (parser->refusal.status != RECOGNIZED)
+		return;
+	parser->refusal.status = NOT_PYTHON;
+	parser->refusal.offset = token->start;
+	parser->refusal.message = message;
+}
+
+void parser_push_keyword(struct parser *parser, const struct token *name)
+{
+	if (parser->n_keywords == parser->keyword_capacity) {
+		size_t capacity = MAX(16, 2 * parser->keyword_capacity);
+
+		parser->keywords = g_renew(const struct token *,
+					   parser->keywords, capacity);
+		parser->keyword_capacity = capacity;
+	}
+	parser->keywords[parser->n_keywords++] = name;
+}
+
+/* Does a line up to the offset's begin, but for blanks, with a backslash? */
+static bool has_leading_backslash(const char *text, size_t offset)
+{
+	const char *line = text;
+
+	while (line != NULL && line <= text + offset) {
+		line += strspn(line, " \t\f\r\n");
+		if (*line == '\\')
+			return true;
+		line = strpbrk(line, "\r\n");
+	}
+	return false;
+}
+
 bool recognize(const char *text, const struct token_array *tokens,
 	       unsigned int minor, struct recognition *out)
 {
@@ -89,6 +128,17 @@ bool recognize(const char *text, const struct token_array *tokens,
 	};
 
 	parse_module(&parser);
-	*out = parser.failure;
+	*out = parser.failure.status == RECOGNIZED ? parser.refusal
+						   : parser.failure;
+	g_free(parser.keywords);
+	/*
+	 * Up to 3.9 the indentation of such lines was counted otherwise than
+	 * since, and than the tokenizer does.
+	 */
+	if (out->status == NOT_PYTHON && minor < 10 &&
+	    has_leading_backslash(text, out->offset)) {
+		out->status = UNDECIDED;
+		out->message = "not judged: a line begins with a backslash";
+	}
 	return out->status == RECOGNIZED;
 }

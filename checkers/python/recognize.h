@@ -22,8 +22,9 @@
 
 enum recognition_status {
 	RECOGNIZED,
-	NOT_PYTHON,	/* a syntax error */
-	TOO_DEEP,	/* deeper than the recognizer judges; nothing is said */
+	NOT_PYTHON, /* a syntax error */
+	UNDECIDED,  /* nothing is said: deeper than the recognizer judges,
+		       or a layout that 3.8 and 3.9 take otherwise */
 };
 
 struct recognition {

@@ -72,12 +72,8 @@ static bool begins_expression(unsigned int kind)
 	}
 }
 
-/*
- * 3.8's parser refuses a bound __debug__ when it marks targets; in later
- * versions the compiler does.
- */
-static bool refuse_debug_name(struct parser *parser, const struct token *first,
-			      shape target)
+bool check_debug_name(struct parser *parser, const struct token *first,
+		      shape target)
 {
 	if (!(target & SHAPE_DEBUG_NAME) || parser->minor > 8)
 		return true;
@@ -90,7 +86,7 @@ bool check_target(struct parser *parser, const struct token *first,
 	if (!(target & SHAPE_TARGET))
 		return parser_fail_at(parser, first,
 				      "cannot assign to expression");
-	return refuse_debug_name(parser, first, target);
+	return check_debug_name(parser, first, target);
 }
 
 bool check_deletable(struct parser *parser, const struct token *first,
@@ -230,7 +226,7 @@ static bool parse_condition(struct parser *parser)
 	return parse_disjunction(parser) != 0;
 }
 
-static bool begins_comprehension(const struct parser *parser)
+bool begins_comprehension(const struct parser *parser)
 {
 	unsigned int kind = parser_peek(parser);
 
@@ -255,7 +251,7 @@ static bool parse_comprehension_clause(struct parser *parser)
 }
 
 /* ('for' targets 'in' iterable ('if' condition)*)+ */
-static bool parse_comprehension(struct parser *parser)
+bool parse_comprehension(struct parser *parser)
 {
 	do {
 		if (!parse_comprehension_clause(parser))
@@ -431,10 +427,7 @@ static shape parse_atom(struct parser *parser)
 	case TOKEN_NAME:
 		return parse_name_atom(parser);
 	case TOKEN_NUMBER:
-		if (!check_number(parser, parser->token))
-			return 0;
-		parser->token++;
-		return SHAPE_VALUE;
+		return parse_number(parser) ? SHAPE_VALUE : 0;
 	case TOKEN_STRING:
 	case TOKEN_FSTRING_START:
 		return parse_strings(parser) ? SHAPE_VALUE : 0;
@@ -453,105 +446,6 @@ static shape parse_atom(struct parser *parser)
 	default:
 		return parser_invalid(parser);
 	}
-}
-
-/* ----------------------------------------------------------- arguments */
-
-/* The kinds of arguments that restrict what may follow. */
-enum argument {
-	ARGUMENT_FAILED,
-	ARGUMENT_POSITIONAL,
-	ARGUMENT_STARRED,
-	ARGUMENT_KEYWORD,
-	ARGUMENT_UNPACKED, /* '**' */
-	ARGUMENT_GENERATOR,
-};
-
-static enum argument parse_keyword(struct parser *parser, shape name)
-{
-	const struct token *equal = parser->token;
-
-	if (!(name & SHAPE_NAME) || (name & SHAPE_GROUPED)) {
-		parser_fail(parser,
-			    "expression cannot contain assignment, perhaps "
-			    "you meant \"==\"?");
-		return ARGUMENT_FAILED;
-	}
-	if (!refuse_debug_name(parser, equal - 1, name))
-		return ARGUMENT_FAILED;
-	parser->token++;
-	return parse_expression(parser) == 0 ? ARGUMENT_FAILED
-					     : ARGUMENT_KEYWORD;
-}
-
-static enum argument parse_argument(struct parser *parser)
-{
-	if (parser_accept(parser, TOKEN_STAR))
-		return parse_expression(parser) == 0 ? ARGUMENT_FAILED
-						     : ARGUMENT_STARRED;
-	if (parser_accept(parser, TOKEN_DOUBLESTAR))
-		return parse_expression(parser) == 0 ? ARGUMENT_FAILED
-						     : ARGUMENT_UNPACKED;
-	shape value = parse_named_expression(parser);
-	if (value == 0)
-		return ARGUMENT_FAILED;
-	if (parser_peek(parser) == TOKEN_EQUAL)
-		return parse_keyword(parser, value);
-	if (!begins_comprehension(parser))
-		return ARGUMENT_POSITIONAL;
-	/* 3.8 has no f(x := 1 for x in y). */
-	if (parser->minor == 8 && (value & SHAPE_NAMED)) {
-		parser_invalid(parser);
-		return ARGUMENT_FAILED;
-	}
-	return parse_comprehension(parser) ? ARGUMENT_GENERATOR
-					   : ARGUMENT_FAILED;
-}
-
-static bool check_argument_order(struct parser *parser, enum argument next,
-				 unsigned int seen)
-{
-	if (next == ARGUMENT_STARRED && (seen & 1 << ARGUMENT_UNPACKED))
-		return parser_fail(parser,
-				   "iterable argument unpacking follows "
-				   "keyword argument unpacking");
-	if (next != ARGUMENT_POSITIONAL && next != ARGUMENT_GENERATOR)
-		return true;
-	if (seen & 1 << ARGUMENT_UNPACKED)
-		return parser_fail(parser, "positional argument follows "
-					   "keyword argument unpacking");
-	if (seen & 1 << ARGUMENT_KEYWORD)
-		return parser_fail(
-			parser, "positional argument follows keyword argument");
-	return true;
-}
-
-/*
- * The arguments of a call, '(' is behind; with the ')'. A generator without
- * parentheses must stand alone, and may not in the bases of a class.
- */
-bool parse_arguments(struct parser *parser, bool allow_generator)
-{
-	unsigned int seen = 0;
-	unsigned int n = 0;
-
-	while (parser_peek(parser) != TOKEN_RPAR) {
-		enum argument next = parse_argument(parser);
-		if (next == ARGUMENT_FAILED ||
-		    !check_argument_order(parser, next, seen))
-			return false;
-		seen |= 1u << next;
-		n++;
-		if (!parser_accept(parser, TOKEN_COMMA))
-			break;
-		/* A comma makes two of one. */
-		if (seen & 1 << ARGUMENT_GENERATOR)
-			n++;
-	}
-	if ((seen & 1 << ARGUMENT_GENERATOR) && (n > 1 || !allow_generator))
-		return parser_fail(
-			parser, "Generator expression must be parenthesized");
-	return parser_expect(parser, TOKEN_RPAR);
 }
 
 /* ------------------------------------------------------------ subscripts */
@@ -777,7 +671,7 @@ shape parse_named_expression(struct parser *parser)
 		return parser_fail_at(
 			parser, first,
 			"cannot use assignment expressions with expression");
-	if (!refuse_debug_name(parser, first, left))
+	if (!check_debug_name(parser, first, left))
 		return 0;
 	parser->token++;
 	if (parse_expression(parser) == 0)

@@ -53,6 +53,16 @@ struct parser {
 	bool has_lambda;    /* one was met in this replacement field */
 	bool is_flufl;	    /* 3.14: '<>' and not '!=' (PEP 401) */
 	struct recognition failure;
+	/*
+	 * The first thing that CPython refuses only when it compiles what it
+	 * has parsed. It counts when there is no failure.
+	 */
+	struct recognition refusal;
+	/* Names of keyword arguments: a stack, of which each call has a part.
+	 */
+	const struct token **keywords;
+	size_t n_keywords;
+	size_t keyword_capacity;
 };
 
 /*
@@ -66,6 +76,8 @@ struct parser {
 bool parser_fail(struct parser *parser, const char *message);
 bool parser_fail_at(struct parser *parser, const struct token *token,
 		    const char *message);
+void parser_refuse(struct parser *parser, const struct token *token,
+		   const char *message);
 bool parser_too_deep(struct parser *parser);
 
 static inline unsigned int parser_peek(const struct parser *parser)
@@ -125,6 +137,7 @@ static inline void parser_leave(struct parser *parser)
 bool parser_name(struct parser *parser);
 bool parser_bind(struct parser *parser);
 bool parser_check_bound(struct parser *parser, const struct token *token);
+void parser_push_keyword(struct parser *parser, const struct token *name);
 bool token_is(const struct parser *parser, const struct token *token,
 	      const char *word);
 bool token_is_debug(const struct parser *parser, const struct token *token);
@@ -140,9 +153,18 @@ shape parse_yield_or_star_expressions(struct parser *parser);
 shape parse_disjunction(struct parser *parser);
 shape parse_target_list(struct parser *parser); /* up to 'in' */
 shape parse_bitwise_or(struct parser *parser);
+bool begins_comprehension(const struct parser *parser);
+bool parse_comprehension(struct parser *parser);
 bool parse_arguments(struct parser *parser, bool allow_generator);
 shape parse_yield(struct parser *parser);
 bool parse_group_contents(struct parser *parser, shape *out);
+
+/*
+ * 3.8's parser refuses a bound __debug__ when it marks targets; in later
+ * versions the compiler does.
+ */
+bool check_debug_name(struct parser *parser, const struct token *first,
+		      shape target);
 
 /* Checks an expression that the next token makes a target. */
 bool check_target(struct parser *parser, const struct token *first,
@@ -155,9 +177,9 @@ bool parse_parameters(struct parser *parser);
 bool parse_lambda_parameters(struct parser *parser);
 bool parse_type_parameters(struct parser *parser);
 
-/* One or more adjacent literals. */
+/* A number under the cursor; one or more adjacent strings. */
+bool parse_number(struct parser *parser);
 bool parse_strings(struct parser *parser);
-bool check_number(struct parser *parser, const struct token *token);
 
 /* match and case; the soft keyword is under the cursor. */
 bool is_match_statement(const struct parser *parser);

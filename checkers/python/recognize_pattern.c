@@ -50,9 +50,9 @@ static bool parse_number_pattern(struct parser *parser)
 {
 	parser_accept(parser, TOKEN_MINUS);
 	const struct token *number = parser->token;
-	if (!parser_expect(parser, TOKEN_NUMBER))
-		return false;
-	if (!check_number(parser, number))
+	if (parser_peek(parser) != TOKEN_NUMBER)
+		return parser_invalid(parser);
+	if (!parse_number(parser))
 		return false;
 	if (!parser_accept(parser, TOKEN_PLUS) &&
 	    !parser_accept(parser, TOKEN_MINUS))
@@ -66,8 +66,7 @@ static bool parse_number_pattern(struct parser *parser)
 	if (!is_imaginary(parser->token))
 		return parser_fail(
 			parser, "imaginary number required in complex literal");
-	parser->token++;
-	return true;
+	return parse_number(parser);
 }
 
 /* (pattern | '*' name) (',' ...)* [','], up to closer. */

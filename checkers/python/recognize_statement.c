@@ -455,8 +455,19 @@ static bool parse_handler_types(struct parser *parser, enum handlers kind)
 	return parser_bind(parser);
 }
 
+/* One that names no type must be the last, says CPython's compiler. */
+static bool check_last_handler(struct parser *parser,
+			       const struct token *handler, bool is_bare)
+{
+	if (is_bare && parser_peek(parser) == TOKEN_EXCEPT)
+		parser_refuse(parser, handler,
+			      "default 'except:' must be last");
+	return true;
+}
+
 static bool parse_handler(struct parser *parser, enum handlers *seen)
 {
+	const struct token *handler = parser->token;
 	enum handlers kind = HANDLERS_PLAIN;
 
 	parser->token++;
@@ -466,7 +477,9 @@ static bool parse_handler(struct parser *parser, enum handlers *seen)
 		return parser_fail(parser, "cannot have both 'except' and "
 					   "'except*' on the same 'try'");
 	*seen = kind;
-	return parse_handler_types(parser, kind) && parse_colon_block(parser);
+	bool is_bare = parser_peek(parser) == TOKEN_COLON;
+	return parse_handler_types(parser, kind) && parse_colon_block(parser) &&
+	       check_last_handler(parser, handler, is_bare);
 }
 
 static bool parse_finally(struct parser *parser)

@@ -11,21 +11,46 @@
 /* sys.set_int_max_str_digits(): no such integer compiles. */
 #define MAX_INTEGER_DIGITS 4300
 
-bool check_number(struct parser *parser, const struct token *token)
+/* 1as x: until 3.9 any keyword could follow without a blank. */
+static bool has_old_neighbour(const struct token *token)
+{
+	if (!(token->flags & TOKEN_TOUCHES_KEYWORD))
+		return false;
+	switch (token[1].kind) {
+	case TOKEN_AS:
+	case TOKEN_ASYNC:
+	case TOKEN_FROM:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool has_too_many_digits(const struct parser *parser,
+				const struct token *token)
 {
 	const char *digits = parser->text + token->start;
 	size_t size = token->end - token->start;
 	size_t n = 0;
 
+	/* A decimal integer that begins with 0 has no other digit. */
 	if (size <= MAX_INTEGER_DIGITS || digits[0] == '0' ||
-	    (token->flags & (TOKEN_FLOAT | TOKEN_IMAGINARY | TOKEN_PREFIXED)))
-		return true;
+	    (token->flags & (TOKEN_FLOAT | TOKEN_IMAGINARY)))
+		return false;
 	for (size_t i = 0; i < size; i++)
 		n += digits[i] != '_';
-	if (n <= MAX_INTEGER_DIGITS)
-		return true;
-	return parser_fail_at(parser, token,
-			      "integer literal with more than 4300 digits");
+	return n > MAX_INTEGER_DIGITS;
+}
+
+bool parse_number(struct parser *parser)
+{
+	if (parser->minor >= 10 && has_old_neighbour(parser->token))
+		return parser_fail(parser, "invalid decimal literal");
+	if (has_too_many_digits(parser, parser->token))
+		return parser_fail(parser, "integer literal with more than "
+					   "4300 digits");
+	parser->token++;
+	return true;
 }
 
 /* ------------------------------------------------------------- escapes */
@@ -192,6 +217,13 @@ static bool check_field_lambda(struct parser *parser, const struct field *field)
 	return true;
 }
 
+/* What may follow the value of a field. */
+static bool ends_value(unsigned int kind)
+{
+	return kind == TOKEN_EXCLAMATION || kind == TOKEN_COLON ||
+	       kind == TOKEN_RBRACE;
+}
+
 static bool parse_field_value(struct parser *parser, const struct field *field)
 {
 	bool had_lambda = parser->has_lambda;
@@ -206,7 +238,7 @@ static bool parse_field_value(struct parser *parser, const struct field *field)
 		return false;
 	parser->has_lambda = had_lambda;
 	parser_accept(parser, TOKEN_EQUAL);
-	return true;
+	return ends_value(parser_peek(parser)) || parser_invalid(parser);
 }
 
 /* Does the closing quote of the string lie in [start, end) of the text? */

@@ -59,8 +59,9 @@ static bool is_keyword_after_number(const char *p)
 	for (size_t i = 0; i < G_N_ELEMENTS(keywords); i++) {
 		size_t size = strlen(keywords[i]);
 
-		if (strncmp(p, keywords[i], size) == 0)
-			return !scan_is_identifier(p[size]);
+		if (strncmp(p, keywords[i], size) == 0 &&
+		    !scan_is_identifier(p[size]))
+			return true;
 	}
 	return false;
 }

@@ -1,0 +1,161 @@
+/* recognize_argument - the arguments of calls and of classes. */
+
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "recognize_parser.h"
+
+/* The kinds of arguments that restrict what may follow. */
+enum argument {
+	ARGUMENT_FAILED,
+	ARGUMENT_POSITIONAL,
+	ARGUMENT_STARRED,
+	ARGUMENT_KEYWORD,
+	ARGUMENT_UNPACKED, /* '**' */
+	ARGUMENT_GENERATOR,
+};
+
+static enum argument parse_keyword(struct parser *parser, shape name)
+{
+	const struct token *equal = parser->token;
+
+	if (!(name & SHAPE_NAME) || (name & SHAPE_GROUPED)) {
+		parser_fail(parser,
+			    "expression cannot contain assignment, perhaps "
+			    "you meant \"==\"?");
+		return ARGUMENT_FAILED;
+	}
+	if (!check_debug_name(parser, equal - 1, name))
+		return ARGUMENT_FAILED;
+	parser_push_keyword(parser, equal - 1);
+	parser->token++;
+	return parse_expression(parser) == 0 ? ARGUMENT_FAILED
+					     : ARGUMENT_KEYWORD;
+}
+
+static enum argument parse_argument(struct parser *parser)
+{
+	if (parser_accept(parser, TOKEN_STAR))
+		return parse_expression(parser) == 0 ? ARGUMENT_FAILED
+						     : ARGUMENT_STARRED;
+	if (parser_accept(parser, TOKEN_DOUBLESTAR))
+		return parse_expression(parser) == 0 ? ARGUMENT_FAILED
+						     : ARGUMENT_UNPACKED;
+	shape value = parse_named_expression(parser);
+	if (value == 0)
+		return ARGUMENT_FAILED;
+	if (parser_peek(parser) == TOKEN_EQUAL)
+		return parse_keyword(parser, value);
+	if (!begins_comprehension(parser))
+		return ARGUMENT_POSITIONAL;
+	/* 3.8 has no f(x := 1 for x in y). */
+	if (parser->minor == 8 && (value & SHAPE_NAMED)) {
+		parser_invalid(parser);
+		return ARGUMENT_FAILED;
+	}
+	return parse_comprehension(parser) ? ARGUMENT_GENERATOR
+					   : ARGUMENT_FAILED;
+}
+
+static bool check_argument_order(struct parser *parser, enum argument next,
+				 unsigned int seen)
+{
+	if (next == ARGUMENT_STARRED && (seen & 1 << ARGUMENT_UNPACKED))
+		return parser_fail(parser,
+				   "iterable argument unpacking follows "
+				   "keyword argument unpacking");
+	if (next != ARGUMENT_POSITIONAL && next != ARGUMENT_GENERATOR)
+		return true;
+	if (seen & 1 << ARGUMENT_UNPACKED)
+		return parser_fail(parser, "positional argument follows "
+					   "keyword argument unpacking");
+	if (seen & 1 << ARGUMENT_KEYWORD)
+		return parser_fail(
+			parser, "positional argument follows keyword argument");
+	return true;
+}
+
+static bool parse_argument_list(struct parser *parser, bool allow_generator)
+{
+	unsigned int seen = 0;
+	unsigned int n = 0;
+
+	while (parser_peek(parser) != TOKEN_RPAR) {
+		enum argument next = parse_argument(parser);
+		if (next == ARGUMENT_FAILED ||
+		    !check_argument_order(parser, next, seen))
+			return false;
+		seen |= 1u << next;
+		n++;
+		if (!parser_accept(parser, TOKEN_COMMA))
+			break;
+		/* A comma makes two of one. */
+		if (seen & 1 << ARGUMENT_GENERATOR)
+			n++;
+	}
+	if ((seen & 1 << ARGUMENT_GENERATOR) && (n > 1 || !allow_generator))
+		return parser_fail(
+			parser, "Generator expression must be parenthesized");
+	return parser_expect(parser, TOKEN_RPAR);
+}
+
+/* Orders names; equal ones become neighbours, the first one first. */
+static int compare_keywords(const void *left, const void *right, void *text)
+{
+	const struct token *a = *(const struct token *const *)left;
+	const struct token *b = *(const struct token *const *)right;
+	uint32_t size = a->end - a->start;
+	int order = 0;
+
+	if (size != b->end - b->start)
+		return size < b->end - b->start ? -1 : 1;
+	order = memcmp((const char *)text + a->start,
+		       (const char *)text + b->start, size);
+	if (order != 0)
+		return order;
+	return a < b ? -1 : a > b;
+}
+
+static bool is_same_name(const struct parser *parser, const struct token *a,
+			 const struct token *b)
+{
+	uint32_t size = a->end - a->start;
+
+	return size == b->end - b->start &&
+	       memcmp(parser->text + a->start, parser->text + b->start, size) ==
+		       0;
+}
+
+/* The keywords from the index on are those of one call. */
+static void check_keywords(struct parser *parser, size_t index)
+{
+	const struct token **keywords = parser->keywords + index;
+	size_t n = parser->n_keywords - index;
+
+	g_qsort_with_data(keywords, (int)n, sizeof(keywords[0]),
+			  compare_keywords, (void *)parser->text);
+	for (size_t i = 1; i < n; i++) {
+		if (is_same_name(parser, keywords[i - 1], keywords[i]))
+			parser_refuse(parser, keywords[i],
+				      "keyword argument repeated");
+	}
+}
+
+/*
+ * The arguments of a call, '(' is behind; with the ')'. A generator without
+ * parentheses must stand alone, and may not in the bases of a class.
+ */
+bool parse_arguments(struct parser *parser, bool allow_generator)
+{
+	size_t index = parser->n_keywords;
+
+	if (!parse_argument_list(parser, allow_generator))
+		return false;
+	if (parser->n_keywords - index > 1)
+		check_keywords(parser, index);
+	parser->n_keywords = index;
+	return true;
+}

@@ -1,0 +1,517 @@
+/* test-recognize - the recognizer against facts and labels by CPython. */
+
+#include <config.h>
+
+#include <string.h>
+
+#include <cjson/cJSON.h>
+#include <glib.h>
+
+#include "cleanup.h"
+#include "recognize.h"
+#include "source.h"
+#include "token.h"
+
+#define N_VERSIONS (PYTHON_NEWEST - PYTHON_OLDEST + 1)
+
+static struct recognition judge(const char *text, size_t size,
+				unsigned int minor)
+{
+	struct token_array tokens = {0};
+	struct recognition verdict;
+
+	tokenize(text, size, 0, &tokens);
+	recognize(text, &tokens, minor, &verdict);
+	token_array_release(&tokens);
+	return verdict;
+}
+
+/* -------------------------------------------------------------- facts */
+
+/* A text and, for 3.8 to 3.14, 'o' for one that CPython takes, 'X' else. */
+struct fact {
+	const char *text;
+	const char *verdicts;
+};
+
+static const struct fact facts[] = {
+	/* Targets. */
+	{"() = [] = (a, [b, *c]), (d) = x\n", "ooooooo"},
+	{"f().a = 1 .b = 'x'.c = (yield).d = x[0] = y\n", "ooooooo"},
+	{"f() = 1\n", "XXXXXXX"},
+	{"a + b = 1\n", "XXXXXXX"},
+	{"None = 1\n", "XXXXXXX"},
+	{"x = yield = 1\n", "XXXXXXX"},
+	{"(a, b) += 1\n", "XXXXXXX"},
+	{"((a.b)) += 1\n", "ooooooo"},
+	{"x += *a, b\n", "Xoooooo"},
+	{"(a): int = yield\n", "ooooooo"},
+	{"(a, b): int\n", "XXXXXXX"},
+	{"del (a), [b, (c.d)], ()\n", "ooooooo"},
+	{"del f()\n", "XXXXXXX"},
+	{"for f(a) in b: pass\n", "XXXXXXX"},
+	{"for x in *a, b: pass\n", "Xoooooo"},
+	{"(*a), b = x\n", "oXXXXXX"},
+	/* Named expressions. */
+	{"if a := b: pass\n", "ooooooo"},
+	{"a := b\n", "XXXXXXX"},
+	{"((a) := 1)\n", "oXXXXXX"},
+	{"(a.b := 1)\n", "XXXXXXX"},
+	{"a[b := 1]\n", "XXooooo"},
+	{"{a := 1}\n", "Xoooooo"},
+	/* Arguments and parameters. */
+	{"f(a, *b, c=d, *e, **g, h=i)\n", "ooooooo"},
+	{"f(**a, *b)\n", "XXXXXXX"},
+	{"f(a=1, b)\n", "XXXXXXX"},
+	{"f(a=1, a=2)\n", "XXXXXXX"},
+	{"f((a)=1)\n", "XXXXXXX"},
+	{"f(a for a in b)(c)\n", "ooooooo"},
+	{"f(a for a in b,)\n", "XXXXXXX"},
+	{"class C(a for a in b): pass\n", "XXXXXXX"},
+	{"def f(a, b=1, /, c=2, *, d, e=3, **g): pass\n", "ooooooo"},
+	{"def f(a=1, b): pass\n", "XXXXXXX"},
+	{"def f(*, **a): pass\n", "XXXXXXX"},
+	{"def f(a, *, /): pass\n", "XXXXXXX"},
+	{"def f(*a: *b): pass\n", "XXXoooo"},
+	{"lambda *a: *b\n", "XXXXXXX"},
+	/* Displays, subscripts and comprehensions. */
+	{"[*a for a in b]\n", "XXXXXXX"},
+	{"[a for a in b if lambda: c]\n", "oXXXXXX"},
+	{"x[*a, b:c]\n", "XXXoooo"},
+	{"{**a, b: c}\n", "ooooooo"},
+	{"{**a for a in b}\n", "XXXXXXX"},
+	{"a + not b\n", "XXXXXXX"},
+	{"await await a\n", "XXXXXXX"},
+	/* Statements. */
+	{"@a[0]\ndef f(): pass\n", "Xoooooo"},
+	{"with (a as b, c): pass\n", "Xoooooo"},
+	{"with (a as b) as c: pass\n", "XXXXXXX"},
+	{"with (a, b) as c, d: pass\n", "ooooooo"},
+	{"try: pass\nexcept* a: pass\n", "XXXoooo"},
+	{"try: pass\nexcept a, b: pass\n", "XXXXXXo"},
+	{"try: pass\nexcept a, b as c: pass\n", "XXXXXXX"},
+	{"try: pass\nexcept: pass\nexcept a: pass\n", "XXXXXXX"},
+	{"try: pass\n", "XXXXXXX"},
+	{"from . import (a, b,)\n", "ooooooo"},
+	{"from . import a,\n", "XXXXXXX"},
+	{"from a import (*)\n", "XXXXXXX"},
+	{"print 'a'\n", "XXXXXXX"},
+	{"  x\n", "XXXXXXX"},
+	{"if x:\npass\n", "XXXXXXX"},
+	{"from __future__ import barry_as_FLUFL\na <> b\n", "XXXXXXo"},
+	{"from __future__ import barry_as_FLUFL\na != b\n", "ooooooX"},
+	/* match, and match as a name. */
+	{"match a, b:\n case 1 | -2.0 as c if d: pass\n", "XXooooo"},
+	{"match *a, b:\n case {**c}, C(d, e=f), [*_]: pass\n", "XXooooo"},
+	{"match a:\n case _.b: pass\n", "XXXXXXX"},
+	{"match a:\n case b.c(): pass\n", "XXooooo"},
+	{"match a:\n case (*b): pass\n", "XXXXXXX"},
+	{"match a:\n case C(b=1, 2): pass\n", "XXXXXXX"},
+	{"match a:\n case 1j + 1j: pass\n", "XXXXXXX"},
+	{"match = 1\nmatch(a)\nmatch[a]: int\nmatch -b\n", "ooooooo"},
+	/* Types. */
+	{"type A[T: int, *Ts, **P] = B\n", "XXXXooo"},
+	{"class A[T = int]: pass\n", "XXXXXoo"},
+	{"def f[*Ts = *a](): pass\n", "XXXXXoo"},
+	{"def f[](): pass\n", "XXXXXXX"},
+	{"type = type(type)\n", "ooooooo"},
+	/* Literals. */
+	{"'\\x4'\n", "XXXXXXX"},
+	{"'\\u12'\n", "XXXXXXX"},
+	{"'\\U00110000'\n", "XXXXXXX"},
+	{"'\\N{'\n", "XXXXXXX"},
+	{"r'\\x' b'\\u'\n", "XXXXXXX"},
+	{"b'\\u' rb'\\x'\n", "ooooooo"},
+	{"b'\\x'\n", "XXXXXXX"},
+	{"b'\xc3\xa9'\n", "XXXXXXX"},
+	{"f'' b''\n", "XXXXXXX"},
+	{"t''\n", "XXXXXXo"},
+	{"t'' ''\n", "XXXXXXX"},
+	{"with 1as x: pass\n", "ooXXXXX"},
+	/* f-strings. */
+	{"f'{a!r:>{b}}{c=}{d!s:{e!a}}'\n", "ooooooo"},
+	{"f'{}'\n", "XXXXXXX"},
+	{"f'{a!x}'\n", "XXXXXXX"},
+	{"f'{a!r }'\n", "XXXXooo"},
+	{"f'{a! r}'\n", "XXXXXXX"},
+	{"f'{a:{b:{c}}}'\n", "XXXXooo"},
+	{"f'{a[\"b\"]}'\n", "ooooooo"},
+	{"f'{a['b']}'\n", "XXXXooo"},
+	{"f'{\"\\n\"}'\n", "XXXXooo"},
+	{"f'{a\n}'\n", "XXXXooo"},
+	{"f'''{a\n}'''\n", "ooooooo"},
+	{"f'''{a # b\n}'''\n", "XXXXooo"},
+	{"f'{\"#\"}'\n", "ooooooo"},
+	{"f'{a:\n}'\n", "XXXXooX"},
+	{"f'{a for a in b}'\n", "ooooXXX"},
+	{"f'{*a, b}'\n", "ooooooo"},
+	{"f'{lambda a:{b}}'\n", "XXXXXXX"},
+	{"f'{(lambda a: b)}'\n", "ooooooo"},
+	{"rf'{a:\\x}'\n", "ooooXXo"},
+	/* Names: in Unicode 12.1; since 14.0; since 16.0; never. */
+	{"\xc3\xa9\xc2\xb7 = 1\n", "ooooooo"},
+	{"\xf0\x90\x95\xb0 = 1\n", "XXXoooo"},
+	{"\xf0\x90\x97\x80 = 1\n", "XXXXXXo"},
+	{"\xe2\x82\xac = 1\n", "XXXXXXX"},
+	{"Tru\xe1\xb5\x89 = 1\n", "ooooooX"},
+};
+
+static void test_facts(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(facts); i++) {
+		const char *text = facts[i].text;
+		char verdicts[N_VERSIONS + 1] = {0};
+
+		for (unsigned int v = 0; v < N_VERSIONS; v++) {
+			struct recognition verdict =
+				judge(text, strlen(text), PYTHON_OLDEST + v);
+			g_assert_cmpint(verdict.status, !=, UNDECIDED);
+			verdicts[v] = verdict.status == RECOGNIZED ? 'o' : 'X';
+		}
+		if (strcmp(verdicts, facts[i].verdicts) != 0)
+			g_test_fail_printf("%s: %s, not %s", text, verdicts,
+					   facts[i].verdicts);
+	}
+}
+
+/* A text with '$' before the token that the error must name. */
+static const char *const places[] = {
+	"x = 1\ny = $)\n",
+	"x = 1\nif y:\n    a $b\n",
+	"x = $f() = 1\n",
+	"f(a=1, $a=2)\n",
+	"x = 'a$\\x4'\n",
+	"class A:\n    def f(self, a=1, $b): pass\n",
+	"from a import b,$\n",
+	"x = 1\n$    y = 2\n",
+	"$'abc\n",
+};
+
+static void test_places(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+		const char *mark = strchr(places[i], '$');
+		g_autoptr(GString) text = g_string_new(places[i]);
+
+		g_string_erase(text, mark - places[i], 1);
+		struct recognition verdict =
+			judge(text->str, text->len, PYTHON_NEWEST);
+		g_assert_cmpint(verdict.status, ==, NOT_PYTHON);
+		g_assert_cmpint(verdict.offset, ==, mark - places[i]);
+		g_assert_nonnull(verdict.message);
+	}
+}
+
+static GString *repeat(const char *before, const char *middle,
+		       const char *after, int n)
+{
+	GString *text = g_string_new(NULL);
+
+	for (int i = 0; i < n; i++)
+		g_string_append(text, before);
+	g_string_append(text, middle);
+	for (int i = 0; i < n; i++)
+		g_string_append(text, after);
+	g_string_append_c(text, '\n');
+	return text;
+}
+
+/* What has no limit in the grammar takes no stack; what nests, a bounded one.
+ */
+static void test_depth(void)
+{
+	const struct {
+		const char *before;
+		const char *middle;
+		const char *after;
+		int n;
+		enum recognition_status status;
+	} cases[] = {
+		{"(", "x", ")", 200, RECOGNIZED},
+		{"(", "x", ")", 201, NOT_PYTHON},
+		{"-", "x", "", 100000, RECOGNIZED},
+		{"not ", "x", "", 100000, RECOGNIZED},
+		{"x ** ", "x", "", 100000, RECOGNIZED},
+		{"lambda: ", "x", "", 100000, RECOGNIZED},
+		{"x if x else ", "x", "", 100000, RECOGNIZED},
+		{"x", "", ".x(y=z)[0]", 100000, RECOGNIZED},
+		{"lambda x=", "y", ": z", 900, RECOGNIZED},
+		{"lambda x=", "y", ": z", 100000, UNDECIDED},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GString) text =
+			repeat(cases[i].before, cases[i].middle, cases[i].after,
+			       cases[i].n);
+		struct recognition verdict =
+			judge(text->str, text->len, PYTHON_NEWEST);
+
+		g_assert_cmpint(verdict.status, ==, cases[i].status);
+	}
+}
+
+static void test_long_integer(void)
+{
+	g_autoptr(GString) fits = repeat("1", "_1", "", 4299);
+	g_autoptr(GString) exceeds = repeat("1", "_1", "", 4300);
+	g_autoptr(GString) zero = repeat("0", "", "", 5000);
+	g_autoptr(GString) hex = repeat("", "0x", "f", 5000);
+
+	g_assert_cmpint(judge(fits->str, fits->len, 8).status, ==, RECOGNIZED);
+	g_assert_cmpint(judge(exceeds->str, exceeds->len, 8).status, ==,
+			NOT_PYTHON);
+	g_assert_cmpint(judge(zero->str, zero->len, 8).status, ==, RECOGNIZED);
+	g_assert_cmpint(judge(hex->str, hex->len, 8).status, ==, RECOGNIZED);
+}
+
+/* ------------------------------------------------------------- labels */
+
+/* How often a message of CPython's went with a text that was recognized. */
+struct family {
+	unsigned int n[N_VERSIONS];
+};
+
+struct tally {
+	GHashTable *families; /* message, without its particulars: family */
+	unsigned int n_labels;
+};
+
+/* "name 'x' is used" and "name 'y' is used" are one family. */
+static char *family_name(const char *message)
+{
+	GString *name = g_string_new(NULL);
+
+	for (const char *p = message; *p != '\0'; p++) {
+		const char *close = *p == '\'' ? strchr(p + 1, '\'') : NULL;
+		bool is_repeated =
+			g_ascii_isdigit(*p) && g_str_has_suffix(name->str, "0");
+
+		if (close != NULL) {
+			g_string_append(name, "'...'");
+			p = close;
+		} else if (!is_repeated) {
+			g_string_append_c(name, g_ascii_isdigit(*p) ? '0' : *p);
+		}
+	}
+	return g_string_free(name, FALSE);
+}
+
+static struct family *tally_family(struct tally *tally, const char *message)
+{
+	char *name = family_name(message);
+	struct family *family = g_hash_table_lookup(tally->families, name);
+
+	if (family != NULL) {
+		g_free(name);
+		return family;
+	}
+	family = g_new0(struct family, 1);
+	g_hash_table_insert(tally->families, name, family);
+	return family;
+}
+
+/* Labels that say more of an interpreter's resources than of the text. */
+static bool is_unreliable(const char *topic, unsigned int minor,
+			  const char *error_class)
+{
+	if (minor == 14 &&
+	    (strstr(topic, "depth") != NULL || strstr(topic, "blocks") != NULL))
+		return true;
+	return error_class != NULL &&
+	       (strcmp(error_class, "MemoryError") == 0 ||
+		strcmp(error_class, "RecursionError") == 0 ||
+		strcmp(error_class, "SystemError") == 0);
+}
+
+static void judge_label(struct tally *tally, const struct source *source,
+			const struct token_array *tokens, const cJSON *label)
+{
+	unsigned int minor =
+		(unsigned int)g_ascii_strtoull(label->string + 2, NULL, 10);
+	const char *wanted = cJSON_GetStringValue(cJSON_GetArrayItem(label, 0));
+	const char *error_class =
+		cJSON_GetStringValue(cJSON_GetArrayItem(label, 1));
+	const char *message =
+		cJSON_GetStringValue(cJSON_GetArrayItem(label, 2));
+	struct recognition verdict;
+
+	if (is_unreliable(source->path, minor, error_class))
+		return;
+	tally->n_labels++;
+	recognize(source->text, tokens, minor, &verdict);
+	if (strcmp(wanted, "ok") == 0 && verdict.status == NOT_PYTHON)
+		g_test_fail_printf("3.%u refuses, at %u (%s): %s", minor,
+				   verdict.offset, verdict.message,
+				   source->text);
+	if (strcmp(wanted, "error") == 0 && verdict.status == RECOGNIZED)
+		tally_family(tally, message)->n[minor - PYTHON_OLDEST]++;
+}
+
+/* What does not decode is another test's affair. */
+static void judge_row(struct tally *tally, const cJSON *row)
+{
+	const char *topic =
+		cJSON_GetStringValue(cJSON_GetObjectItem(row, "source"));
+	const char *base64 =
+		cJSON_GetStringValue(cJSON_GetObjectItem(row, "src_b64"));
+	gsize size;
+	g_autofree guchar *bytes = g_base64_decode(base64, &size);
+	g_autofree char *copy = g_strndup((const char *)bytes, size);
+	struct source source = SOURCE_INIT;
+	struct decode_result decoded;
+	struct token_array tokens = {0};
+	const cJSON *label;
+
+	source_set(&source, topic, copy, size);
+	if (source_decode(&source, &decoded)) {
+		tokenize(source.text, source.text_size, 0, &tokens);
+		cJSON_ArrayForEach(label, cJSON_GetObjectItem(row, "labels"))
+			judge_label(tally, &source, &tokens, label);
+	}
+	token_array_release(&tokens);
+	source_release(&source);
+}
+
+/* Returns false when there is no such data. */
+static bool judge_file(struct tally *tally, const char *name)
+{
+	const char *folder = g_getenv("LK_SHARED_DATA");
+	g_autofree char *path =
+		g_build_filename(folder ? folder : "", "compile", name, NULL);
+	g_autofree char *output = NULL;
+	const char *arguments[] = {"gzip", "-dc", path, NULL};
+
+	if (!g_file_test(path, G_FILE_TEST_EXISTS))
+		return false;
+	g_assert_true(g_spawn_sync(NULL, (char **)arguments, NULL,
+				   G_SPAWN_SEARCH_PATH, NULL, NULL, &output,
+				   NULL, NULL, NULL));
+	g_auto(GStrv) lines = g_strsplit(output, "\n", -1);
+	for (size_t i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++) {
+		cJSON *row = cJSON_Parse(lines[i]);
+
+		g_assert_nonnull(row);
+		judge_row(tally, row);
+		cJSON_Delete(row);
+	}
+	return true;
+}
+
+static char *family_line(const char *name, const struct family *family)
+{
+	GString *line = g_string_new(NULL);
+
+	for (size_t v = 0; v < N_VERSIONS; v++)
+		g_string_append_printf(line, "%u\t", family->n[v]);
+	g_string_append(line, name);
+	return g_string_free(line, FALSE);
+}
+
+static char *misses_path(void)
+{
+	const char *folder = g_getenv("srcdir");
+
+	return g_build_filename(folder ? folder : ".", "tests", "unit",
+				"recognize-misses.tsv", NULL);
+}
+
+static void write_misses(const struct tally *tally)
+{
+	g_autofree char *path = misses_path();
+	g_autoptr(GString) text = g_string_new(
+		"# Errors that the recognizer leaves to others, per version "
+		"3.8 to 3.14.\n# UPDATE=1 test-recognize writes this file.\n");
+	g_autoptr(GList) names = g_list_sort(
+		g_hash_table_get_keys(tally->families), (GCompareFunc)strcmp);
+
+	for (GList *item = names; item != NULL; item = item->next) {
+		g_autofree char *line = family_line(
+			item->data,
+			g_hash_table_lookup(tally->families, item->data));
+		g_string_append_printf(text, "%s\n", line);
+	}
+	g_assert_true(
+		g_file_set_contents(path, text->str, (gssize)text->len, NULL));
+}
+
+/* The known misses: name to family. */
+static GHashTable *read_misses(void)
+{
+	GHashTable *known =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_autofree char *path = misses_path();
+	g_autofree char *text = NULL;
+
+	g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	for (size_t i = 0; lines[i] != NULL; i++) {
+		struct family *family;
+		g_auto(GStrv) cells =
+			g_strsplit(lines[i], "\t", N_VERSIONS + 1);
+
+		if (g_strv_length(cells) <= N_VERSIONS)
+			continue;
+		family = g_new0(struct family, 1);
+		for (size_t v = 0; v < N_VERSIONS; v++)
+			family->n[v] = (unsigned int)g_ascii_strtoull(cells[v],
+								      NULL, 10);
+		g_hash_table_insert(known, g_strdup(cells[N_VERSIONS]), family);
+	}
+	return known;
+}
+
+static void compare_family(const char *name, const struct family *now,
+			   const struct family *known)
+{
+	static const struct family none;
+
+	if (known == NULL)
+		known = &none;
+	for (size_t v = 0; v < N_VERSIONS; v++) {
+		if (now->n[v] > known->n[v])
+			g_test_fail_printf("3.%zu recognizes %u errors, not "
+					   "%u: %s",
+					   PYTHON_OLDEST + v, now->n[v],
+					   known->n[v], name);
+	}
+}
+
+static void test_labels(void)
+{
+	struct tally tally = {
+		.families = g_hash_table_new_full(g_str_hash, g_str_equal,
+						  g_free, g_free),
+	};
+	GHashTableIter iter;
+	gpointer name;
+	gpointer family;
+
+	if (!judge_file(&tally, "corpus.ndjson.gz") ||
+	    !judge_file(&tally, "grid.ndjson.gz")) {
+		g_test_skip("no labelled snippets in LK_SHARED_DATA");
+	} else if (g_getenv("UPDATE") != NULL) {
+		write_misses(&tally);
+	} else {
+		GHashTable *known = read_misses();
+
+		g_assert_cmpuint(tally.n_labels, >, 90000);
+		g_hash_table_iter_init(&iter, tally.families);
+		while (g_hash_table_iter_next(&iter, &name, &family))
+			compare_family(name, family,
+				       g_hash_table_lookup(known, name));
+		g_hash_table_unref(known);
+	}
+	g_hash_table_unref(tally.families);
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	g_test_add_func("/recognize/facts", test_facts);
+	g_test_add_func("/recognize/places", test_places);
+	g_test_add_func("/recognize/depth", test_depth);
+	g_test_add_func("/recognize/long-integer", test_long_integer);
+	g_test_add_func("/recognize/labels", test_labels);
+	return g_test_run();
+}
