@@ -4,6 +4,7 @@ unit_tests = \
 	tests/unit/test-embedded \
 	tests/unit/test-finding \
 	tests/unit/test-json_doc \
+	tests/unit/test-recognize \
 	tests/unit/test-report \
 	tests/unit/test-suppression \
 	tests/unit/test-terminal \
@@ -13,7 +14,8 @@ unit_tests = \
 check_PROGRAMS += $(unit_tests) \
 	tests/bench/bench-tokenize \
 	tests/unit/dump-report \
-	tests/unit/dump-tokens
+	tests/unit/dump-tokens \
+	tests/unit/dump-verdicts
 
 # The macros of g_test compare through int.
 tests/unit/%.$(OBJEXT): AM_CFLAGS += -Wno-conversion -Wno-sign-conversion
