@@ -279,7 +279,7 @@ static void report_plan(struct check *check,
 			return;
 		add_data(finding, plan->from, "to", plan->to);
 		check_fix(check, finding, span,
-			  import_plan_text(context->list, statement, plan),
+			  import_plan_text(context, statement, plan),
 			  EDIT_SAFE);
 		return;
 	}
@@ -591,8 +591,8 @@ static void *check_source(struct check *check)
 	struct import_policy policy = policy_of(check);
 	GError *error = NULL;
 	struct import_context context = {
-		.path = check->file->path,
-		.mode = check->file->mode,
+		.view = check->run->view,
+		.file = check->file,
 		.policy = &policy,
 		.modules = check->run->modules,
 		.python = check->python,

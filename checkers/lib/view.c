@@ -90,6 +90,8 @@ struct view *view_open(const struct view_options *options, GError **error)
 	view->directory = directory;
 	view->root_fd = -1;
 	listing_init(&view->judged);
+	view->outside = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+					      NULL);
 	view->idle = g_ptr_array_new_with_free_func(free_objects);
 	g_mutex_init(&view->lock);
 	if (!open_functions[view->kind](view, options, error)) {
@@ -105,6 +107,7 @@ void view_free(struct view *view)
 	if (!view)
 		return;
 	listing_release(&view->judged);
+	g_hash_table_unref(view->outside);
 	listing_release(&view->whole);
 	g_ptr_array_free(view->idle, TRUE);
 	g_mutex_clear(&view->lock);
@@ -119,6 +122,22 @@ void view_free(struct view *view)
 const struct view_file *view_files(const struct view *view, size_t *out_n)
 {
 	return listing_files(&view->judged, out_n);
+}
+
+bool view_is_top(const struct view *view, const char *folder)
+{
+	return !*folder || g_hash_table_contains(view->outside, folder) ||
+	       g_str_equal(folder, "/");
+}
+
+uint32_t view_file_mode(const struct view *view, const struct view_file *file)
+{
+	struct stat status;
+
+	if (file->mode & 07777 || !view_is_on_disk(view) ||
+	    fstatat(view->root_fd, file->path, &status, 0) != 0)
+		return file->mode;
+	return status.st_mode;
 }
 
 const char *view_root(const struct view *view)

@@ -101,6 +101,18 @@ const struct view_file *view_files(const struct view *view, size_t *out_n);
  */
 const char *view_root(const struct view *view);
 
+/*
+ * Does nothing lie above this folder, as far as the view goes? So it is with
+ * the root (""), and with a folder outside of it that the user named.
+ */
+bool view_is_top(const struct view *view, const char *folder);
+
+/*
+ * The mode of a file with its permissions, which plain folders know only
+ * when they are asked (see struct view_file).
+ */
+uint32_t view_file_mode(const struct view *view, const struct view_file *file);
+
 /* How a person would call the place: "the index", "HEAD~2"; borrowed. */
 const char *view_name(const struct view *view);
 

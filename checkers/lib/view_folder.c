@@ -104,6 +104,11 @@ static bool add_named(struct walk *walk, const char *path, const char *given,
 		lk_error_set_errno(error, errno, "cannot judge", given);
 		return false;
 	}
+	if (view_path_is_outside(path))
+		g_hash_table_add(walk->view->outside,
+				 S_ISDIR(status.st_mode)
+					 ? g_strdup(path)
+					 : g_path_get_dirname(path));
 	if (S_ISDIR(status.st_mode))
 		g_ptr_array_add(walk->folders, g_strdup(path));
 	else if (selection_wants(walk->selection, path))

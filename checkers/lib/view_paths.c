@@ -5,6 +5,7 @@
 #include "view_private.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "cleanup.h"
 #include "error.h"
@@ -48,6 +49,20 @@ static char *relative_path(const char *root, const char *directory,
 	return resolved ? g_strdup(below(root, resolved)) : NULL;
 }
 
+/* A path that VIEW_FOLDER lists as it was given: "../a.py", "/srv/a.py". */
+static char *outside_path(const char *directory, const char *given)
+{
+	g_autofree char *plain = g_strdup(given);
+	size_t size = strlen(plain);
+
+	while (size > 1 && plain[size - 1] == '/')
+		plain[--size] = '\0';
+	if (view_path_is_outside(plain))
+		return g_steal_pointer(&plain);
+	/* Inside by its name, outside by a symbolic link or "a/../..". */
+	return g_canonicalize_filename(plain, directory);
+}
+
 static bool add_named(struct selection *selection, const struct view *view,
 		      const char *directory, const char *given, GError **error)
 {
@@ -57,7 +72,7 @@ static bool add_named(struct selection *selection, const struct view *view,
 			    : relative_path("/", "/", given);
 
 	if (!path && view->kind == VIEW_FOLDER)
-		path = g_strdup(given);
+		path = outside_path(directory, given);
 	if (!path) {
 		g_autofree char *shown = g_strescape(given, NULL);
 

@@ -56,6 +56,7 @@ struct view {
 	int root_fd;   /* worktree and folder: the root; else -1 */
 	char *commit;  /* revision and range: the hex id of what is judged */
 	struct listing judged;
+	GHashTable *outside; /* set of char *: named folders outside the root */
 
 	GMutex lock;	      /* guards the rest */
 	GPtrArray *idle;      /* struct git_objects that nobody uses */
@@ -65,6 +66,13 @@ struct view {
 static inline bool view_is_on_disk(const struct view *view)
 {
 	return view->kind == VIEW_FOLDER || view->kind == VIEW_WORKTREE;
+}
+
+/* Is a path of VIEW_FOLDER one that its root does not lead to? */
+static inline bool view_path_is_outside(const char *path)
+{
+	return path[0] == '/' || g_str_has_prefix(path, "../") ||
+	       g_str_equal(path, "..");
 }
 
 /* How each kind lists the files to be judged. */
