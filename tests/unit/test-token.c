@@ -476,6 +476,17 @@ static void test_limits(void)
 			TOKEN_ERROR_FSTRING_NESTED);
 }
 
+/* More than 32-bit offsets can reach; nothing of the text is read. */
+static void test_too_large(void)
+{
+	struct token_array tokens = {0};
+
+	g_assert_false(tokenize("", (size_t)UINT32_MAX + 1, 0, &tokens));
+	g_assert_cmpuint(tokens.n, ==, 2);
+	g_assert_cmpint(tokens.items[0].detail, ==, TOKEN_ERROR_TOO_LARGE);
+	token_array_release(&tokens);
+}
+
 /* NUL bytes never reach us from a source; they are refused all the same. */
 static void test_null(void)
 {
@@ -503,6 +514,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/token/flags", test_flags);
 	g_test_add_func("/token/extents", test_extents);
 	g_test_add_func("/token/limits", test_limits);
+	g_test_add_func("/token/too-large", test_too_large);
 	g_test_add_func("/token/null", test_null);
 	return g_test_run();
 }
