@@ -86,6 +86,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/stdlib_names.inc \
 	checkers/python/syntax.c checkers/python/syntax.h \
 	checkers/python/token.c checkers/python/token.h \
+	checkers/python/token_line.c \
 	checkers/python/token_name.c \
 	checkers/python/token_number.c \
 	checkers/python/token_string.c \

@@ -6,8 +6,10 @@ unit_tests = \
 	tests/unit/test-json_doc \
 	tests/unit/test-recognize \
 	tests/unit/test-report \
+	tests/unit/test-source \
 	tests/unit/test-suppression \
 	tests/unit/test-terminal \
+	tests/unit/test-token \
 	tests/unit/test-view
 
 # And what scripts of tests/oracle and decisions' figures drive.
