@@ -20,7 +20,7 @@ struct codec {
 	const char *aliases; /* normalised, a blank before and after each */
 };
 
-#include "codec_table.h"
+#include "codec_table.inc"
 
 static bool is_blank(char c)
 {

@@ -88,13 +88,11 @@ static bool is_dual_mode(const struct import_list *list,
 			 const struct import_statement *statement,
 			 const char *absolute)
 {
-	uint32_t try_block;
-
 	for (guint i = 0; i < list->statements->len; i++) {
 		const struct import_statement *other = statement_at(list, i);
 
-		if (blocks_are_arms(list, statement->block, other->block,
-				    &try_block) &&
+		if (blocks_are_alternatives(list, statement->block,
+					    other->block) &&
 		    has_twin_name(list, statement, other, absolute))
 			return true;
 	}

@@ -241,8 +241,8 @@ static void judge_all(struct judging *judging, struct judgement *judgement)
 	judging->verdicts = judgement->verdicts;
 	judging->summaries = g_new0(void *, options->n_parts *
 						    options->n_files);
-	judging->progress =
-		progress_new("judged", options->n_files, options->show_progress);
+	judging->progress = progress_new("judged", options->n_files,
+					 options->show_progress);
 	parallel_run(&parallel);
 	progress_free(judging->progress);
 	conclude(judging, judgement->findings);

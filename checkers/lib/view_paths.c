@@ -145,8 +145,8 @@ bool selection_takes(struct selection *selection, const char *path)
 	return selection_wants(selection, path);
 }
 
-void view_set_no_such_path(const struct view *view, const char *given,
-			   GError **error)
+static void set_no_such_path(const struct view *view, const char *given,
+			     GError **error)
 {
 	g_autofree char *shown = g_strescape(given, NULL);
 	g_autofree char *name = g_strescape(view->name, NULL);
@@ -154,4 +154,28 @@ void view_set_no_such_path(const struct view *view, const char *given,
 	g_set_error(error, LK_ERROR, LK_ERROR_USAGE,
 		    "cannot judge '%s': there is no such path in %s", shown,
 		    name);
+}
+
+bool selection_check(const struct selection *selection, struct view *view,
+		     GError **error)
+{
+	GHashTableIter iter;
+	void *path = NULL;
+	void *value = NULL;
+
+	if (!selection->named)
+		return true;
+	g_hash_table_iter_init(&iter, selection->named);
+	while (g_hash_table_iter_next(&iter, &path, &value)) {
+		const struct named_path *named = value;
+		enum view_existence found =
+			named->found ? VIEW_IS_FILE
+				     : view_exists(view, path, error);
+
+		if (found == VIEW_NOTHING)
+			set_no_such_path(view, named->given, error);
+		if (found == VIEW_NOTHING || found == VIEW_EXISTENCE_FAILED)
+			return false;
+	}
+	return true;
 }

@@ -92,9 +92,10 @@ const char *lexer_fail(struct tokenizer *tokenizer, struct token *out,
 		       enum token_error error, const char *start,
 		       const char *end)
 {
+	tokenizer->line_start = 0;
 	lexer_emit(tokenizer, out, TOKEN_ERROR, 0, start,
 		   MIN(end, tokenizer->end));
-	out->detail = error;
+	out->detail = (uint16_t)error;
 	tokenizer->mode = LEXER_END;
 	return tokenizer->end;
 }
@@ -174,13 +175,28 @@ static const char *lex_dot(struct tokenizer *tokenizer, const char *start,
 	return lexer_emit(tokenizer, out, TOKEN_DOT, 0, start, start + 1);
 }
 
+/*
+ * Goes back to the text of the f-string that p is in: behind the colon or the
+ * closing brace of a field. A format that ends before it has a byte, at the
+ * end of a line, is none (3.12 and 3.13 allow that; see TEXT_FORMAT_EOL).
+ */
+static void resume_fstring(struct tokenizer *tokenizer, const char *p)
+{
+	const struct fstring *fstring = lexer_current_fstring(tokenizer);
+	bool is_empty_format = fstring->n_fields > 0 &&
+			       !(fstring->flags & TOKEN_TRIPLE) &&
+			       lexer_line_end_size(p, tokenizer->end) > 0;
+
+	tokenizer->mode = is_empty_format ? LEXER_CODE : LEXER_FSTRING;
+}
+
 /* In a field, a colon outside of brackets begins the format: {x:=5}. */
 static const char *lex_colon(struct tokenizer *tokenizer, const char *start,
 			     struct token *out)
 {
 	if (!lexer_is_at_field_level(tokenizer))
 		return lex_operator(tokenizer, start, out);
-	tokenizer->mode = LEXER_FSTRING;
+	resume_fstring(tokenizer, start + 1);
 	return lexer_emit(tokenizer, out, TOKEN_COLON, 0, start, start + 1);
 }
 
@@ -213,7 +229,7 @@ const char *lexer_close(struct tokenizer *tokenizer, const char *start,
 				  start, start + 1);
 	if (tokenizer->n_fstrings > 0 && lexer_is_at_field_level(tokenizer)) {
 		lexer_current_fstring(tokenizer)->n_fields--;
-		tokenizer->mode = LEXER_FSTRING;
+		resume_fstring(tokenizer, start + 1);
 	}
 	tokenizer->n_brackets--;
 	return lexer_emit(tokenizer, out,
@@ -441,6 +457,7 @@ static struct token *lex_other(struct tokenizer *tokenizer, const char *p,
 		next = scan_line_end(p, tokenizer->end);
 		if (tokenizer->options & TOKENIZE_TRIVIA)
 			lexer_emit(tokenizer, out++, TOKEN_COMMENT, 0, p, next);
+		tokenizer->line_start = 0;
 		break;
 	case '\\':
 		next = skip_continuation(tokenizer, p, out);

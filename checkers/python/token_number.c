@@ -69,11 +69,12 @@ static const char *finish(struct tokenizer *tokenizer, const char *start,
 			  const char *end, unsigned int flags,
 			  struct token *out)
 {
-	if (is_keyword_after_number(end))
+	if (scan_is_identifier(*end) && (signed char)*end > 0) {
+		if (!is_keyword_after_number(end))
+			return lexer_fail(tokenizer, out, TOKEN_ERROR_NUMBER,
+					  start, end + 1);
 		flags |= TOKEN_TOUCHES_KEYWORD;
-	else if (scan_is_identifier(*end) && (signed char)*end > 0)
-		return lexer_fail(tokenizer, out, TOKEN_ERROR_NUMBER, start,
-				  end + 1);
+	}
 	return lexer_emit(tokenizer, out, TOKEN_NUMBER, flags, start, end);
 }
 

@@ -1,0 +1,1 @@
+"""The sample monorepo: what is in it (tree), and how it came about (history)."""
