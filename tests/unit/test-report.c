@@ -644,6 +644,21 @@ static void test_fingerprint(void)
 	g_assert_cmpstr(one, !=, path);
 }
 
+/* SARIF counts equal lines by file, as its results name theirs. */
+static void test_fingerprint_files(void)
+{
+	struct report_options options = options_of(REPORT_SARIF);
+	GPtrArray *findings = new_findings();
+	g_autofree char *text = NULL;
+
+	g_ptr_array_add(findings, place(&relative_import, "a.py", 1, 1, 1));
+	g_ptr_array_add(findings, place(&relative_import, "a.py", 2, 1, 1));
+	g_ptr_array_add(findings, place(&relative_import, "b.py", 1, 1, 1));
+	text = render_with(&options, findings, NULL);
+	g_assert_cmpuint(count_of(text, ":1\"}"), ==, 2);
+	g_assert_cmpuint(count_of(text, ":2\"}"), ==, 1);
+}
+
 #define JUNIT_HEAD                                                             \
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                         \
 	"<testsuites name=\"import-relativity\">\n"
@@ -796,6 +811,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/report/sarif/limit", test_sarif_limit);
 	g_test_add_func("/report/gitlab", test_gitlab);
 	g_test_add_func("/report/fingerprint", test_fingerprint);
+	g_test_add_func("/report/fingerprint/files", test_fingerprint_files);
 	g_test_add_func("/report/junit", test_junit);
 	g_test_add_func("/report/junit/hostile", test_junit_hostile);
 	g_test_add_func("/report/junit/names", test_junit_names);

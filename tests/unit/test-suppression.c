@@ -212,6 +212,35 @@ static void test_encodings(void)
 		    "2:unused-suppression(TID252)");
 }
 
+static bool is_reported(const char *bytes, size_t offset)
+{
+	g_autoptr(GPtrArray) findings =
+		g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
+	struct source source = SOURCE_INIT;
+	struct decode_result decoded;
+
+	source_set(&source, "a.py", bytes, strlen(bytes));
+	g_assert_true(source_decode(&source, &decoded));
+	g_ptr_array_add(findings, finding_new(&lane_boundary, source.path,
+					      (struct span){offset, offset},
+					      g_strdup("message")));
+	suppressions_apply(&source, rules, G_N_ELEMENTS(rules), findings);
+	source_release(&source);
+	return findings->len > 0;
+}
+
+/* The last line has no end, the first begins before a byte order mark. */
+static void test_edges(void)
+{
+	static const char marked[] = "\xef\xbb\xbfx # noqa: lane-boundary\n";
+	static const char ended[] = "x # noqa: lane-boundary";
+
+	g_assert_false(is_reported(ended, strlen(ended)));
+	g_assert_false(is_reported(marked, 0));
+	g_assert_false(is_reported(marked, 3));
+	g_assert_true(is_reported("x # noqa: lane-boundary\ny\n", 24));
+}
+
 /* What stands before a fault is judged as ever, what follows is not. */
 static void test_broken(void)
 {
@@ -255,6 +284,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/suppression/own-line", test_own_line);
 	g_test_add_func("/suppression/strings", test_strings);
 	g_test_add_func("/suppression/encodings", test_encodings);
+	g_test_add_func("/suppression/edges", test_edges);
 	g_test_add_func("/suppression/broken", test_broken);
 	g_test_add_func("/suppression/possible", test_possible);
 	return g_test_run();
