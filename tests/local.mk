@@ -1,11 +1,14 @@
 # Unit tests: each tests/unit/test-NAME.c is a GLib test program (TAP).
 unit_tests = \
 	tests/unit/test-baseline \
+	tests/unit/test-configuration \
 	tests/unit/test-embedded \
 	tests/unit/test-finding \
+	tests/unit/test-glob \
 	tests/unit/test-json_doc \
 	tests/unit/test-recognize \
 	tests/unit/test-report \
+	tests/unit/test-requires_python \
 	tests/unit/test-suppression \
 	tests/unit/test-terminal \
 	tests/unit/test-view
@@ -15,7 +18,8 @@ check_PROGRAMS += $(unit_tests) \
 	tests/bench/bench-tokenize \
 	tests/unit/dump-report \
 	tests/unit/dump-tokens \
-	tests/unit/dump-verdicts
+	tests/unit/dump-verdicts \
+	tests/unit/judge-lines
 
 # The macros of g_test compare through int.
 tests/unit/%.$(OBJEXT): AM_CFLAGS += -Wno-conversion -Wno-sign-conversion
