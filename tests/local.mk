@@ -1,11 +1,14 @@
 # Unit tests: each tests/unit/test-NAME.c is a GLib test program (TAP).
 unit_tests = \
 	tests/unit/test-baseline \
+	tests/unit/test-configuration \
 	tests/unit/test-embedded \
 	tests/unit/test-finding \
+	tests/unit/test-glob \
 	tests/unit/test-json_doc \
 	tests/unit/test-recognize \
 	tests/unit/test-report \
+	tests/unit/test-requires_python \
 	tests/unit/test-source \
 	tests/unit/test-suppression \
 	tests/unit/test-terminal \
