@@ -52,16 +52,22 @@ int program_trouble(const char *name, const GError *error)
 
 /* -------- rules -------- */
 
-/* Calls visit for the library's rules and every part's. */
+/* The rules of no checker. */
+static const struct rule *const common_rules[] = {&unused_suppression_rule,
+						  &baseline_stale_rule, NULL};
+
+static bool is_common(const struct rule *rule)
+{
+	return rule == &unused_suppression_rule ||
+	       rule == &baseline_stale_rule;
+}
+
 static void list_rules(const struct program *program)
 {
-	static const struct rule *const common[] = {
-		&unused_suppression_rule, &baseline_stale_rule, NULL};
-
 	for (size_t i = 0; i <= program->n_parts; i++) {
 		const struct rule *const *rules =
 			i < program->n_parts ? program->parts[i].checker->rules
-					     : common;
+					     : common_rules;
 
 		for (; *rules; rules++)
 			printf("%-24s %-8s %s\n", (*rules)->id,
@@ -388,12 +394,22 @@ static bool has_rule(const struct checker *checker, const char *rule)
 	return false;
 }
 
+/* Would this path have been judged if it were still there? */
+static bool is_gone(const struct session *session, const char *path)
+{
+	return session->options->paths->len == 0 &&
+	       !session->options->files_from &&
+	       is_in_shard(session->options, path) &&
+	       view_exists(session->view, path, NULL) == VIEW_NOTHING;
+}
+
 static bool was_judged(const char *path, const char *rule, void *payload)
 {
 	const struct judged *judged = payload;
 	const GArray *parts = judged->session->parts;
 
-	if (!g_hash_table_contains(judged->paths, path))
+	if (!g_hash_table_contains(judged->paths, path) &&
+	    !is_gone(judged->session, path))
 		return false;
 	for (guint i = 0; i < parts->len; i++)
 		if (has_rule(g_array_index(parts, struct part, i).checker,
@@ -487,6 +503,59 @@ static bool settle_baseline(struct session *session, GError **error)
 	return done;
 }
 
+/* -------- the library's own rules -------- */
+
+/* What the configuration makes of them, under any checker that runs. */
+static bool is_off(const struct finding *finding, void *payload)
+{
+	const struct session *session = payload;
+	const char *rule = finding->rule->id;
+
+	for (guint i = 0; i < session->parts->len; i++) {
+		const struct checker_settings *settings = g_hash_table_lookup(
+			session->configuration->checks,
+			g_array_index(session->parts, struct part, i)
+				.checker->name);
+
+		if (settings && is_common(finding->rule) &&
+		    g_hash_table_contains(settings->disabled, rule))
+			return true;
+	}
+	return false;
+}
+
+static void set_common_severity(const struct session *session,
+				struct finding *finding)
+{
+	void *severity;
+
+	for (guint i = 0; i < session->parts->len; i++) {
+		const struct checker_settings *settings = g_hash_table_lookup(
+			session->configuration->checks,
+			g_array_index(session->parts, struct part, i)
+				.checker->name);
+
+		if (settings &&
+		    g_hash_table_lookup_extended(settings->severities,
+						 finding->rule->id, NULL,
+						 &severity))
+			finding->severity =
+				(enum severity)GPOINTER_TO_INT(severity);
+	}
+}
+
+static void configure_common_rules(struct session *session)
+{
+	findings_remove(session->findings, is_off, session);
+	for (guint i = 0; i < session->findings->len; i++) {
+		struct finding *finding =
+			g_ptr_array_index(session->findings, i);
+
+		if (is_common(finding->rule))
+			set_common_severity(session, finding);
+	}
+}
+
 /* -------- telling -------- */
 
 /* All rules a report may name, NULL-terminated; the array owns nothing. */
@@ -501,8 +570,8 @@ static GPtrArray *all_rules(const struct session *session)
 		for (size_t j = 0; checker->rules[j]; j++)
 			g_ptr_array_add(rules, (void *)checker->rules[j]);
 	}
-	g_ptr_array_add(rules, (void *)&unused_suppression_rule);
-	g_ptr_array_add(rules, (void *)&baseline_stale_rule);
+	for (size_t i = 0; common_rules[i]; i++)
+		g_ptr_array_add(rules, (void *)common_rules[i]);
 	return rules;
 }
 
@@ -663,6 +732,7 @@ static int run_session(struct session *session, GError **error)
 	gather_findings(session);
 	if (!settle_baseline(session, error))
 		return EXIT_TROUBLE;
+	configure_common_rules(session);
 	return tell(session, error);
 }
 
