@@ -7,13 +7,17 @@
 #include "cleanup.h"
 #include "scan.h"
 
+/*
+ * CPython puts a line end behind a text that has none, and behind one that
+ * ends in CRLF as well: there, and only there, a backslash may come last.
+ */
 const char *lexer_skip_continuation(struct tokenizer *tokenizer, const char *p,
 				    struct token *out)
 {
 	unsigned int size = lexer_line_end_size(p + 1, tokenizer->end);
 	const char *next = p + 1 + size;
 
-	if (next == tokenizer->end) {
+	if (next == tokenizer->end && size < 2) {
 		lexer_fail(tokenizer, out, TOKEN_ERROR_CONTINUATION_EOF, p,
 			   next);
 		return NULL;
@@ -26,8 +30,9 @@ const char *lexer_skip_continuation(struct tokenizer *tokenizer, const char *p,
 	return next;
 }
 
-/* The indentation of one line, counted with both tab widths. */
+/* The indentation of a line, counted with both tab widths. */
 struct indentation {
+	const char *line; /* where the physical line begins */
 	unsigned int column;
 	unsigned int alternate;
 };
@@ -43,6 +48,7 @@ static const char *measure(struct tokenizer *tokenizer, const char *p,
 	unsigned int alternate = 0;
 	unsigned int continued = 0;
 
+	indentation->line = p;
 	for (;;) {
 		const char *blanks_end = scan_blanks(p, tokenizer->end);
 
@@ -61,6 +67,7 @@ static const char *measure(struct tokenizer *tokenizer, const char *p,
 			p = lexer_skip_continuation(tokenizer, p, out);
 			if (!p)
 				return NULL;
+			indentation->line = p;
 		} else {
 			break;
 		}
@@ -72,7 +79,7 @@ static const char *measure(struct tokenizer *tokenizer, const char *p,
 
 /* A line with more indentation than the one before: INDENT, or an error. */
 static struct token *indent(struct tokenizer *tokenizer, struct indentation at,
-			    const char *line, const char *p, struct token *out)
+			    const char *p, struct token *out)
 {
 	unsigned int level = tokenizer->indent;
 
@@ -86,7 +93,7 @@ static struct token *indent(struct tokenizer *tokenizer, struct indentation at,
 		tokenizer->indent = level;
 		/* The line's first token is the one after it. */
 		tokenizer->line_start = 0;
-		lexer_emit(tokenizer, out, TOKEN_INDENT, 0, line, p);
+		lexer_emit(tokenizer, out, TOKEN_INDENT, 0, at.line, p);
 		tokenizer->line_start = TOKEN_LINE_START;
 	}
 	return out + 1;
@@ -113,19 +120,22 @@ static struct token *dedent(struct tokenizer *tokenizer, struct indentation at,
 }
 
 /*
- * The first byte, from *line on, that is no indentation, of a line that is
- * not blank (with trivia: of any line; is_blank_line tells), or the end of
- * the text; *line is that line's start. NULL with *out set on failure.
+ * The first byte, from the line at p on, that is no indentation, of a line
+ * that is not blank (with trivia: of any line; is_blank_line tells), or the
+ * end of the text. NULL with *out set on failure.
  */
-static const char *find_line(struct tokenizer *tokenizer, const char **line,
+static const char *find_line(struct tokenizer *tokenizer, const char *p,
 			     struct indentation *indentation, struct token *out)
 {
 	const char *end = tokenizer->end;
+	const char *line;
 
 	for (;;) {
-		const char *p = measure(tokenizer, *line, indentation, out);
-
-		if (!p || p == end || (*p != '#' && *p != '\n' && *p != '\r'))
+		line = p;
+		p = measure(tokenizer, line, indentation, out);
+		if (!p || line == end)
+			return p;
+		if (p < end && *p != '#' && *p != '\n' && *p != '\r')
 			return p;
 		if (tokenizer->options & TOKENIZE_TRIVIA) {
 			tokenizer->is_blank_line = true;
@@ -133,7 +143,7 @@ static const char *find_line(struct tokenizer *tokenizer, const char **line,
 		}
 		if (*p == '#')
 			p = scan_line_end(p, end);
-		*line = p + lexer_line_end_size(p, end);
+		p += lexer_line_end_size(p, end);
 	}
 }
 
@@ -147,21 +157,22 @@ static void finish_text(struct tokenizer *tokenizer)
 struct token *lexer_line_start(struct tokenizer *tokenizer, struct token *out)
 {
 	struct indentation indentation;
-	const char *line = tokenizer->cursor;
 	const char *p;
 
 	tokenizer->line_start = TOKEN_LINE_START;
-	p = find_line(tokenizer, &line, &indentation, out);
+	p = find_line(tokenizer, tokenizer->cursor, &indentation, out);
 	if (!p)
 		return out + 1;
 	tokenizer->cursor = p;
 	tokenizer->mode = LEXER_CODE;
-	if (p == tokenizer->end)
-		finish_text(tokenizer);
-	if (p == tokenizer->end || tokenizer->is_blank_line)
+	if (tokenizer->is_blank_line)
 		return out;
+	if (p == tokenizer->end) {
+		finish_text(tokenizer);
+		return out;
+	}
 	if (indentation.column > tokenizer->columns[tokenizer->indent])
-		return indent(tokenizer, indentation, line, p, out);
+		return indent(tokenizer, indentation, p, out);
 	return dedent(tokenizer, indentation, p, out);
 }
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Compares our tokens with CPython's.
 
-    tokens.py --dump PROGRAM [--python PYTHON]... [--jobs N] PATH...
+    tokens.py --dump PROGRAM [--python PYTHON]... [--jobs N]
+              [--mutate N] [--seed N] PATH...
 
 PROGRAM is tests/unit/dump-tokens. A PATH is a file, a folder that is walked
 for *.py, or an NDJSON file (.ndjson.gz) of labelled snippets: objects with
@@ -9,7 +10,8 @@ for *.py, or an NDJSON file (.ndjson.gz) of labelled snippets: objects with
 
 Files are judged by each PYTHON (default: the running one): what it compiles
 must have the same tokens as its tokenize module cuts, and what its tokenizer
-refuses must be refused. Snippets need no Python: a snippet that is valid in
+refuses must be refused. With --mutate so many random changes of the snippets
+are judged as files are. Snippets need no Python: a snippet that is valid in
 some version must not be refused, and one that every version's tokenizer
 refuses must be.
 
@@ -23,6 +25,7 @@ import io
 import json
 import multiprocessing
 import os
+import random
 import re
 import subprocess
 import sys
@@ -34,9 +37,9 @@ import warnings
 TOKENIZER_MESSAGES = re.compile(
     r"unterminated|EOL while scanning|EOF while scanning|was never closed"
     r"|invalid (decimal|hexadecimal|octal|binary|imaginary) literal"
-    r"|invalid digit|leading zeros|inconsistent (use|dedent)|unindent"
+    r"|invalid digit|leading zeros|inconsistent (use|dedent)|unindent does"
     r"|too many (levels|nested p)|unmatched|does not match opening"
-    r"|unexpected character after line|non-printable"
+    r"|unexpected character after line|non-printable character U\+00[017]"
     r"|f-string: single '}'|null byte"
 )
 # Messages about the bytes of the file.
@@ -44,8 +47,17 @@ DECODER_MESSAGES = re.compile(
     r"^unknown encoding|^encoding problem|not a text encoding|^Non-UTF-8"
     r"|^undefined encoding|^'\S+' codec can't|'utf-8' codec can't|null byte"
 )
-# dump-tokens' DECODE lines: codecs that we do not judge.
+FSTRINGS = re.compile(rb"[fF][rR]?['\"]")
+TEMPLATES = re.compile(rb"[tT][rR]?['\"]")
+NAME_AFTER_NUMBER = re.compile(rb"[0-9][\w.]*[\x80-\xff]")
+# What tokenize in Python (until 3.11) knows nothing of.
+SPLIT_INDENTATION = re.compile(rb"(^|[\r\n])[ \t\f]*\\[\r\n]")
+BLANK_END = re.compile(rb"(^|[\r\n])[ \t\f]*(#[^\r\n]*)?$")
+
+# dump-tokens' DECODE lines: what we do not judge as CPython does. Bytes that
+# are not UTF-8 may stand in comments, until 3.13, under a utf-8 cookie.
 UNSUPPORTED = "DECODE 2 "
+INVALID_UTF8 = re.compile(r"DECODE 5 \d+ utf-8")
 
 
 def normalise_line_ends(text):
@@ -114,7 +126,7 @@ def compile_error(source):
     except (SyntaxError, ValueError) as error:
         return getattr(error, "msg", None) or str(error)
     except (MemoryError, RecursionError):
-        pass
+        return "too deep"
     return None
 
 
@@ -131,12 +143,16 @@ def forgive(line):
     return line
 
 
-def is_broken(line):
+def is_broken(source, expected):
     """Whether CPython's tokenize module fails where its tokenizer does not.
 
-    Until 3.11 it knows identifiers by \\w and cuts others into pieces.
+    Until 3.11 it knows identifiers by \\w and cuts others into pieces, knows
+    no indentation over several lines, and invents line ends.
     """
-    return line.startswith("ERRORTOKEN")
+    if sys.version_info >= (3, 12):
+        return False
+    return (any(line.startswith("ERRORTOKEN") for line in expected)
+            or SPLIT_INDENTATION.search(source) or BLANK_END.search(source))
 
 
 def judge_file(path, lines):
@@ -145,17 +161,29 @@ def judge_file(path, lines):
         source = file.read()
     message = compile_error(source)
     refused = refusal(lines)
+    if refused and (refused.startswith(UNSUPPORTED)
+                    or INVALID_UTF8.match(refused)):
+        return None
     if message is None:
         if refused:
             return "refused (%s), but it compiles" % refused
-        expected = cpython_tokens(source)
-        if expected == lines or any(is_broken(e) for e in expected):
+        try:
+            expected = cpython_tokens(source)
+        except (tokenize.TokenError, SyntaxError):
+            return None  # the module fails where the compiler does not
+        if expected == lines or is_broken(source, expected):
             return None
         for number, (a, b) in enumerate(zip(expected, lines)):
             if forgive(a) != forgive(b):
                 return "token %d: CPython %r, ours %r" % (number, a, b)
         if len(expected) != len(lines):
             return "%d tokens, ours %d" % (len(expected), len(lines))
+        return None
+    # What 3.12 allows in an f-string, and 3.14's t-strings, are no errors;
+    # a name that is not ASCII right after a number is the parser's affair.
+    if (sys.version_info < (3, 14) and TEMPLATES.search(source)
+            or sys.version_info < (3, 12) and FSTRINGS.search(source)
+            or NAME_AFTER_NUMBER.search(source)):
         return None
     if must_be_refused(message) and not refused:
         return "accepted, but: %s" % message
@@ -168,10 +196,7 @@ def judge_chunk(arguments):
     complaints = []
     whole = sys.version_info < (3, 12)
     for path, lines in run_dump(program, paths, whole):
-        try:
-            complaint = judge_file(path, lines)
-        except (tokenize.TokenError, SyntaxError) as error:
-            complaint = "tokenize fails: %s" % error
+        complaint = judge_file(path, lines)
         if complaint:
             complaints.append("%s: %s" % (path, complaint))
     return len(paths), complaints
@@ -214,9 +239,55 @@ def judge_snippet(row, lines):
     return None
 
 
-def judge_snippets(program, path):
+def read_snippets(path):
     with gzip.open(path, "rt") as file:
-        rows = [json.loads(line) for line in file]
+        return [json.loads(line) for line in file]
+
+
+# What a change puts into a snippet.
+PIECES = [
+    b"'", b'"', b"'''", b'"""', b"f'", b'f"', b"rf'", b"b'", b"{", b"}",
+    b"{{", b"}}", b"(", b")", b"[", b"]", b":", b"!", b"!r", b"=", b":=",
+    b"\\", b"\\\n", b"\\N{", b"\n", b"\r", b"\r\n", b"\t", b"\f", b" ", b"        ",
+    b"#", b"0", b"1", b"_", b".", b"e", b"j", b"0x", b"0b", b"0o", b"1_",
+    b"if", b"or", b"<>", b"->", b"...", b"$", b"?", b"\x01", b"\xc3\xa9",
+    b"lambda", b";", b"\n  ", b"\n\t", b"{x:", b"{x!r:{y}}",
+]
+
+
+def mutate(source, others):
+    """source with one to three random changes."""
+    for _ in range(random.randint(1, 3)):
+        at = random.randint(0, len(source))
+        kind = random.randrange(4)
+        if kind == 0:
+            end = at + random.randint(1, 4)
+            source = source[:at] + source[end:]
+        elif kind == 1:
+            other = random.choice(others)
+            start = random.randint(0, len(other))
+            end = start + random.randint(1, 12)
+            source = source[:at] + other[start:end] + source[at:]
+        else:
+            source = source[:at] + random.choice(PIECES) + source[at:]
+    return source
+
+
+def write_mutations(paths, n, folder):
+    """Writes n changed snippets of paths as files; returns their names."""
+    sources = [base64.b64decode(row["src_b64"])
+               for path in paths for row in read_snippets(path)]
+    sources = [source for source in sources if len(source) < 400]
+    names = []
+    for number in range(n):
+        names.append(os.path.join(folder, "%d.py" % number))
+        with open(names[-1], "wb") as file:
+            file.write(mutate(random.choice(sources), sources))
+    return names
+
+
+def judge_snippets(program, path):
+    rows = read_snippets(path)
     n_complaints = 0
     with tempfile.TemporaryDirectory() as folder:
         by_path = {}
@@ -247,26 +318,41 @@ def find_files(paths):
                     yield os.path.join(folder, name)
 
 
+def judge_paths(options, paths):
+    """Judges files by the Pythons that are asked for, or by this one."""
+    if not paths:
+        return True
+    if not options.python:
+        return judge_files(options.dump, list(find_files(paths)),
+                           options.jobs)
+    agree = True
+    common = ["--dump", options.dump, "--jobs", str(options.jobs)]
+    for python in options.python:
+        command = [python, __file__, *common, *paths]
+        agree &= subprocess.run(command).returncode == 0
+    return agree
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--dump", required=True)
     parser.add_argument("--python", action="append", default=[])
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--mutate", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("paths", nargs="+", metavar="PATH")
     options = parser.parse_args()
+    random.seed(options.seed)
     agree = True
     snippets = [p for p in options.paths if p.endswith(".ndjson.gz")]
     paths = [p for p in options.paths if p not in snippets]
     for path in snippets:
         agree &= judge_snippets(options.dump, path)
-    common = ["--dump", options.dump, "--jobs", str(options.jobs)]
-    for python in options.python if paths else []:
-        command = [python, __file__, *common, *paths]
-        agree &= subprocess.run(command).returncode == 0
-    if paths and not options.python:
-        agree &= judge_files(options.dump, list(find_files(paths)),
-                             options.jobs)
-    return 0 if agree else 1
+    if not options.mutate:
+        return 0 if agree & judge_paths(options, paths) else 1
+    with tempfile.TemporaryDirectory() as folder:
+        write_mutations(snippets, options.mutate, folder)
+        return 0 if agree & judge_paths(options, [*paths, folder]) else 1
 
 
 if __name__ == "__main__":

@@ -99,6 +99,7 @@ static void test_trivia(void)
 		{"\n", "NL END"},
 		{"# c", "# c NL END"},
 		{"  # c\n", "# c NL END"},
+		{"x\n  ", "x NEWLINE NL END"},
 		{"x # c\n", "x # c NEWLINE END"},
 		{"(\n# c\n)", "( NL # c NL ) NEWLINE END"},
 		{"if x:\n  y\n# c\nz",
@@ -302,6 +303,9 @@ static void test_errors(void)
 			 "END"},
 		{"x \\\n", "x unexpected end of file after a line "
 			   "continuation END"},
+		{"x \\\r", "x unexpected end of file after a line "
+			   "continuation END"},
+		{"x \\\r\n", "x NEWLINE END"}, /* none, it seems */
 		{"x \\ \ny", "x unexpected character after line continuation "
 			     "character END"},
 		{"\x01", "invalid non-printable character END"},
@@ -415,8 +419,9 @@ static void test_extents(void)
 		uint32_t start;
 		uint32_t end;
 	} rows[] = {
-		{"x\r\n", 1, 1, 3},		/* NEWLINE */
-		{"x", 1, 1, 1},			/* NEWLINE at the end */
+		{"x\r\n", 1, 1, 3}, /* NEWLINE */
+		{"x", 1, 1, 1},	    /* NEWLINE at the end */
+		{"a:\n \\\n b", 3, 6, 7},
 		{"a:\n  b", 3, 3, 5},		/* INDENT */
 		{"a:\n  b\n# c\nd", 6, 11, 11}, /* DEDENT */
 		{"(x\n", 2, 0, 1},		/* the bracket never closed */
