@@ -31,8 +31,12 @@ struct atom {
 
 struct segment {
 	bool is_any_folders; /* "**" */
-	char *literal;	     /* set when there are only bytes */
-	GArray *atoms;	     /* struct atom, unless literal */
+	/* Most segments are a name, or '*' and the end of a name: then this
+	   is set and has no wildcard. */
+	char *literal;
+	size_t literal_size;
+	bool is_suffix; /* literal stands behind a '*' */
+	GArray *atoms;	/* struct atom, unless literal */
 };
 
 struct glob {
@@ -157,30 +161,39 @@ static const char *compile_class(const char **at, struct atom *atom)
 	return NULL;
 }
 
+/* The bytes of atoms from first on, owned by the caller; NULL: not only such.
+ */
+static char *literal_of(const GArray *atoms, guint first)
+{
+	g_autoptr(GString) literal = g_string_new(NULL);
+
+	for (guint i = first; i < atoms->len; i++) {
+		const struct atom *atom = &g_array_index(atoms, struct atom, i);
+
+		if (atom->kind != ATOM_BYTE)
+			return NULL;
+		g_string_append_c(literal, (char)atom->byte);
+	}
+	return g_string_free(g_steal_pointer(&literal), FALSE);
+}
+
 /* Appends a segment of these atoms, which are taken. */
 static const char *add_segment(struct glob *glob, GArray *atoms)
 {
 	struct segment segment = {.atoms = atoms};
-	g_autoptr(GString) literal = g_string_new(NULL);
-	guint i = 0;
 
-	for (; i < atoms->len; i++) {
-		const struct atom *atom = &g_array_index(atoms, struct atom, i);
-
-		if (atom->kind != ATOM_BYTE)
-			break;
-		g_string_append_c(literal, (char)atom->byte);
-	}
-	if (i == atoms->len) {
-		segment.literal =
-			g_string_free(g_steal_pointer(&literal), FALSE);
-		segment.atoms = NULL;
-		g_array_unref(atoms);
+	segment.is_suffix =
+		atoms->len &&
+		g_array_index(atoms, struct atom, 0).kind == ATOM_STAR;
+	segment.literal = literal_of(atoms, segment.is_suffix);
+	if (segment.literal) {
+		segment.literal_size = strlen(segment.literal);
+		g_clear_pointer(&segment.atoms, g_array_unref);
 	}
 	g_array_append_val(glob->segments, segment);
-	if (!segment.literal)
+	if (!segment.literal || segment.is_suffix)
 		return NULL;
-	if (!*segment.literal)
+	if (!segment.literal_size)
 		return "an empty name between slashes";
 	if (strcmp(segment.literal, ".") == 0 ||
 	    strcmp(segment.literal, "..") == 0)
@@ -364,63 +377,86 @@ static bool atoms_match(const GArray *array, const char *name, size_t size)
 	return i == n;
 }
 
-static bool segment_matches(const struct segment *segment, const char *name,
-			    size_t size)
-{
-	if (segment->literal)
-		return strncmp(segment->literal, name, size) == 0 &&
-		       !segment->literal[size];
-	return atoms_match(segment->atoms, name, size);
-}
+/* The part of a path between two slashes. */
+struct part {
+	const char *name;
+	size_t size;
+};
 
-/* Behind the part of a path that begins at part, and its slash. */
-static const char *next_part(const char *part, size_t *out_size)
+static bool segment_matches(const struct segment *segment,
+			    const struct part *part)
 {
-	*out_size = strcspn(part, "/");
-	return part + *out_size + (part[*out_size] == '/');
+	size_t size = segment->literal_size;
+
+	if (!segment->literal)
+		return atoms_match(segment->atoms, part->name, part->size);
+	if (part->size < size || (part->size > size && !segment->is_suffix))
+		return false;
+	return memcmp(part->name + part->size - size, segment->literal, size) ==
+	       0;
 }
 
 /*
  * Does the glob match the path or a folder above it? Taking in as little as
  * possible with each "**" leaves most of the path to lie below the match.
  */
-static bool glob_matches(const struct glob *glob, const char *path)
+static bool glob_matches(const struct glob *glob, const struct part *parts,
+			 size_t n_parts)
 {
 	const struct segment *segments =
 		(const struct segment *)(void *)glob->segments->data;
-	size_t n = glob->segments->len, i = 0, size;
-	size_t star = SIZE_MAX;
-	const char *star_end = NULL, *next;
+	size_t n = glob->segments->len, i = 0, j = 0;
+	size_t star = SIZE_MAX, star_end = 0;
 
 	while (i < n) {
 		if (segments[i].is_any_folders) {
 			star = i++;
-			star_end = path;
-			continue;
-		}
-		if (!*path)
+			star_end = j;
+		} else if (j == n_parts) {
 			return false;
-		next = next_part(path, &size);
-		if (segment_matches(&segments[i], path, size)) {
+		} else if (segment_matches(&segments[i], &parts[j])) {
 			i++;
-			path = next;
+			j++;
 		} else if (star != SIZE_MAX) {
 			i = star + 1;
-			path = star_end = next_part(star_end, &size);
+			j = ++star_end;
 		} else {
 			return false;
 		}
 	}
-	return *path || !glob->is_folder;
+	return j < n_parts || !glob->is_folder;
+}
+
+/* Splits a path at its slashes into parts, of which there is room enough. */
+static void split(const char *path, struct part *parts)
+{
+	for (;; path++, parts++) {
+		parts->name = path;
+		parts->size = (size_t)(strchrnul(path, '/') - path);
+		path += parts->size;
+		if (!*path)
+			return;
+	}
 }
 
 bool glob_list_match(const struct glob_list *list, const char *path)
 {
+	struct part few[32], *parts = few;
+	g_autofree struct part *many = NULL;
+	size_t n_parts = 1;
+
+	if (!list->globs->len)
+		return false;
+	for (const char *at = path; *at; at++)
+		n_parts += *at == '/';
+	if (n_parts > G_N_ELEMENTS(few))
+		parts = many = g_new(struct part, n_parts);
+	split(path, parts);
 	for (guint i = list->globs->len; i-- > 0;) {
 		const struct glob *glob =
 			&g_array_index(list->globs, struct glob, i);
 
-		if (glob_matches(glob, path))
+		if (glob_matches(glob, parts, n_parts))
 			return !glob->is_negated;
 	}
 	return false;
