@@ -138,6 +138,21 @@ def mutate(piece, rng):
     return "".join(tokens)
 
 
+def start(python):
+    return subprocess.Popen([python, "-c", PROBE], stdin=subprocess.PIPE,
+                            stdout=subprocess.PIPE,
+                            stderr=subprocess.DEVNULL)
+
+
+def ask(process, text):
+    """CPython's verdicts: its parser's and its compiler's; None if it died."""
+    data = text.encode()
+    process.stdin.write(b"%d\n" % len(data) + data)
+    process.stdin.flush()
+    line = process.stdout.readline()
+    return json.loads(line) if line else None
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--dump", required=True)
@@ -155,15 +170,14 @@ def main():
     source = (snippets(options.corpus, rng) if options.corpus
               else pieces(options.path, rng))
     ours = recognizer(options.dump)
-    theirs = subprocess.Popen([options.python, "-c", PROBE],
-                              stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    theirs = start(options.python)
     counts = dict.fromkeys(["invalid", "undecided", "different"], 0)
     for _ in range(options.count):
         text = mutate(next(source), rng)
-        data = text.encode()
-        theirs.stdin.write(b"%d\n" % len(data) + data)
-        theirs.stdin.flush()
-        parsed, whole = json.loads(theirs.stdout.readline())
+        answer = ask(theirs, text)
+        if answer is None:  # deep nesting ends some interpreters
+            theirs = start(options.python)
+        parsed, whole = answer or ("depth", "depth")
         status, offset, message = judge(ours, text, minor)
         counts["invalid"] += parsed != "ok"
         if status == 2 or "depth" in (parsed, whole):
