@@ -23,14 +23,29 @@ bool parser_fail_at(struct parser *parser, const struct token *token,
 	return false;
 }
 
-/* What the tokenizer refused is the reason where its token stands. */
+/*
+ * A backslash before the last line end of the text. Until 3.11 an empty line
+ * followed that of a text ending in CRLF, and the backslash could be right.
+ */
+static bool is_old_continuation(const struct parser *parser)
+{
+	const struct token *token = parser->token;
+
+	return parser->minor < 12 &&
+	       token->detail == TOKEN_ERROR_CONTINUATION_EOF &&
+	       parser->text[token->start + 1] == '\r';
+}
+
 bool parser_fail(struct parser *parser, const char *message)
 {
 	const struct token *token = parser->token;
 
-	if (token->kind == TOKEN_ERROR)
-		message = token_error_message(token->detail);
-	return parser_fail_at(parser, token, message);
+	if (token->kind != TOKEN_ERROR)
+		return parser_fail_at(parser, token, message);
+	parser_fail_at(parser, token, token_error_message(token->detail));
+	if (is_old_continuation(parser))
+		parser->failure.status = UNDECIDED;
+	return false;
 }
 
 bool parser_too_deep(struct parser *parser)
