@@ -192,10 +192,20 @@ static bool has_utf16_mark(const struct source *source)
 		memcmp(source->bytes, "\xfe\xff", 2) == 0);
 }
 
+/* Is there an import_module(".x or import_module('.x? A quick scan. */
 static bool may_import_dynamically(const struct source *source)
 {
-	return memmem(source->bytes, source->size, "import_module(",
-		      strlen("import_module(")) != NULL;
+	static const char call[] = "import_module(";
+	const char *at = source->bytes;
+	const char *end = source->bytes + source->size;
+
+	while ((at = memmem(at, (size_t)(end - at), call, strlen(call)))) {
+		at += strlen(call);
+		at += strspn(at, " \t\f\r\n");
+		if ((*at == '"' || *at == '\'') && at[1] == '.')
+			return true;
+	}
+	return false;
 }
 
 static bool is_dull(const struct check *check)
@@ -269,7 +279,7 @@ static void report_plan(struct check *check,
 			return;
 		add_data(finding, plan->from, "to", plan->to);
 		check_fix(check, finding, span,
-			  import_plan_text(context->list, statement, plan),
+			  import_plan_text(context, statement, plan),
 			  EDIT_SAFE);
 		return;
 	}
@@ -581,8 +591,8 @@ static void *check_source(struct check *check)
 	struct import_policy policy = policy_of(check);
 	GError *error = NULL;
 	struct import_context context = {
-		.path = check->file->path,
-		.mode = check->file->mode,
+		.view = check->run->view,
+		.file = check->file,
 		.policy = &policy,
 		.modules = check->run->modules,
 		.python = check->python,
@@ -696,6 +706,7 @@ CHECKER(import_relativity,
 	.summary = "Find and rewrite imports of the wrong relativity, and "
 		   "imports across lanes.",
 	.rules = rules,
+	.needs_policy = true,
 	.wants = wants,
 	.argp = &argp,
 	.new_options = new_options,

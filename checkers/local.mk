@@ -2,13 +2,15 @@
 # runner is linked from all of them.
 checkers = \
 	checkers/import-relativity
-bin_PROGRAMS += $(checkers)
+bin_PROGRAMS += checkers/lanekeeper $(checkers)
+checkers_lanekeeper_SOURCES = checkers/lanekeeper.c $(checkers:=.c)
 
 # The names a configuration may use.
 CLEANFILES += checkers/checker_names.inc
 checkers/lib/program.$(OBJEXT): checkers/checker_names.inc
 checkers/checker_names.inc: Makefile
-	$(AM_V_GEN)printf '"%s",\n' $(notdir $(checkers)) >$@
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
+		printf '"%s",\n' $(notdir $(checkers)) >$@
 
 # The shared library; the layers are listed in docs/ARCHITECTURE.md.
 noinst_LIBRARIES += checkers/liblanekeeper.a
@@ -19,7 +21,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/check.c \
 	checkers/lib/checker.c checkers/lib/checker.h \
 	checkers/lib/cleanup.h \
-	checkers/lib/codec_table.h \
+	checkers/lib/codec_table.inc \
 	checkers/lib/configuration.c checkers/lib/configuration.h \
 	checkers/lib/configuration_keys.c checkers/lib/configuration_keys.h \
 	checkers/lib/configuration_read.c \
@@ -61,8 +63,13 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view.c checkers/lib/view.h \
 	checkers/lib/view_folder.c \
 	checkers/lib/view_git.c \
+	checkers/lib/view_index.c \
+	checkers/lib/view_listing.c \
 	checkers/lib/view_paths.c \
 	checkers/lib/view_private.h \
+	checkers/lib/view_reader.c \
+	checkers/lib/view_revision.c \
+	checkers/lib/view_worktree.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
@@ -81,6 +88,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/stdlib_names.inc \
 	checkers/python/syntax.c checkers/python/syntax.h \
 	checkers/python/token.c checkers/python/token.h \
+	checkers/python/token_line.c \
 	checkers/python/token_name.c \
 	checkers/python/token_number.c \
 	checkers/python/token_string.c \

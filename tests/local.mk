@@ -1,17 +1,35 @@
 # Unit tests: each tests/unit/test-NAME.c is a GLib test program (TAP).
 unit_tests = \
-	tests/unit/test-recognize
+	tests/unit/test-baseline \
+	tests/unit/test-configuration \
+	tests/unit/test-embedded \
+	tests/unit/test-finding \
+	tests/unit/test-glob \
+	tests/unit/test-json_doc \
+	tests/unit/test-recognize \
+	tests/unit/test-report \
+	tests/unit/test-requires_python \
+	tests/unit/test-source \
+	tests/unit/test-suppression \
+	tests/unit/test-terminal \
+	tests/unit/test-token \
+	tests/unit/test-view
 
-# What scripts of tests/oracle drive.
-check_PROGRAMS += $(unit_tests) tests/unit/dump-tokens \
+# And what scripts of tests/oracle and decisions' figures drive.
+check_PROGRAMS += $(unit_tests) \
+	tests/bench/bench-tokenize \
+	tests/unit/dump-report \
+	tests/unit/dump-tokens \
 	tests/unit/dump-verdicts
 
-# The figures of docs/decisions/0003; reads paths from standard input.
-check_PROGRAMS += tests/bench/bench-tokenize
+# The macros of g_test compare through int.
+tests/unit/%.$(OBJEXT): AM_CFLAGS += -Wno-conversion -Wno-sign-conversion
 
 # All tests speak TAP. The scripts' comments say what is wrong, so they are
 # shown; those of GLib are not. VERBOSE=1 shows the logs of what failed.
-TESTS = $(unit_tests) tests/run-cases tests/consistency
+TESTS = $(unit_tests) tests/run-cases tests/consistency \
+	tests/oracle/import-cases tests/oracle/stdlib-law \
+	tests/sample/test-sample
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
 	$(top_srcdir)/m4/build-aux/tap-driver.sh
 TEST_SUITE_LOG = tests/test-suite.log

@@ -64,6 +64,21 @@ static void free_worker(void *data, void *payload G_GNUC_UNUSED)
 	g_free(worker);
 }
 
+static void announce(void *data, size_t start, size_t end, void *payload)
+{
+	struct application *application = payload;
+	struct worker *worker = data;
+
+	for (size_t i = start; worker->reader && i < end; i++) {
+		const struct target *target = &g_array_index(
+			application->targets, struct target, i);
+
+		view_reader_announce(
+			worker->reader,
+			&application->options->judged->files[target->file]);
+	}
+}
+
 static bool load_again(struct application *application, struct worker *worker,
 		       struct target *target)
 {
@@ -296,6 +311,7 @@ bool apply_fixes(const struct apply_options *options,
 	struct parallel parallel = {
 		.n_jobs = options->judged->n_jobs,
 		.new_worker = new_worker,
+		.announce = announce,
 		.work = edit_target,
 		.free_worker = free_worker,
 		.progress = note_progress,

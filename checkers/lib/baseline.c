@@ -150,13 +150,14 @@ static bool check_node(const struct baseline_file *file,
 {
 	g_autofree char *message = NULL;
 
-	if (node->key && node->duplicate) {
-		message = g_strdup_printf("duplicate key '%s'", node->key);
-		return fail_at(file, node->key_span.start, error, message);
-	}
-	if (node->key && strlen(node->key) != node->key_size)
+	if (node->key && memchr(node->key, '\0', node->key_size))
 		return fail_at(file, node->key_span.start, error,
 			       "a key cannot hold U+0000");
+	if (node->key && node->duplicate) {
+		message = g_strdup_printf("duplicate key '%.*s'",
+					  (int)node->key_size, node->key);
+		return fail_at(file, node->key_span.start, error, message);
+	}
 	if (node->kind != kind) {
 		message = g_strdup_printf("expected %s, found %s",
 					  json_kind_name(kind),
@@ -169,17 +170,36 @@ static bool check_node(const struct baseline_file *file,
 static bool read_count(const struct baseline_file *file, const char *path,
 		       const struct json_node *node, GError **error)
 {
+	g_autofree char *rule = NULL;
 	g_autofree char *number = NULL;
 	guint64 count;
 
 	if (!check_node(file, node, JSON_NUMBER, error))
 		return false;
+	rule = g_strndup(node->key, node->key_size);
 	number = g_strndup(file->bytes + node->span.start,
 			   span_size(node->span));
 	if (!g_ascii_string_to_unsigned(number, 10, 1, G_MAXUINT, &count, NULL))
 		return fail_at(file, node->span.start, error,
 			       "expected a count of at least 1");
-	set_count(file->baseline, path, node->key, (guint)count);
+	set_count(file->baseline, path, rule, (guint)count);
+	return true;
+}
+
+static bool read_path(const struct baseline_file *file, uint32_t member,
+		      GError **error)
+{
+	const struct json_doc *doc = file->doc;
+	const struct json_node *node = json_doc_node(doc, member);
+	g_autofree char *path = NULL;
+
+	if (!check_node(file, node, JSON_OBJECT, error))
+		return false;
+	path = g_strndup(node->key, node->key_size);
+	for (uint32_t i = json_doc_first_child(doc, member); i != JSON_NONE;
+	     i = json_doc_node(doc, i)->next)
+		if (!read_count(file, path, json_doc_node(doc, i), error))
+			return false;
 	return true;
 }
 
@@ -189,17 +209,9 @@ static bool read_counts(const struct baseline_file *file, uint32_t counts,
 	const struct json_doc *doc = file->doc;
 
 	for (uint32_t i = json_doc_first_child(doc, counts); i != JSON_NONE;
-	     i = json_doc_node(doc, i)->next) {
-		const struct json_node *path = json_doc_node(doc, i);
-
-		if (!check_node(file, path, JSON_OBJECT, error))
+	     i = json_doc_node(doc, i)->next)
+		if (!read_path(file, i, error))
 			return false;
-		for (uint32_t k = json_doc_first_child(doc, i); k != JSON_NONE;
-		     k = json_doc_node(doc, k)->next)
-			if (!read_count(file, path->key, json_doc_node(doc, k),
-					error))
-				return false;
-	}
 	return true;
 }
 
@@ -221,16 +233,17 @@ static bool read_member(const struct baseline_file *file, uint32_t member,
 			GError **error)
 {
 	const struct json_node *node = json_doc_node(file->doc, member);
+	g_autofree char *key = g_strndup(node->key, node->key_size);
 	g_autofree char *message = NULL;
 
-	if (strcmp(node->key, "format") == 0)
+	if (strcmp(key, "format") == 0)
 		return read_format(file, node, error);
-	if (strcmp(node->key, "tool") == 0)
+	if (strcmp(key, "tool") == 0)
 		return check_node(file, node, JSON_STRING, error);
-	if (strcmp(node->key, "counts") == 0)
+	if (strcmp(key, "counts") == 0)
 		return check_node(file, node, JSON_OBJECT, error) &&
 		       read_counts(file, member, error);
-	message = g_strdup_printf("unknown key '%s'", node->key);
+	message = g_strdup_printf("unknown key '%s'", key);
 	return fail_at(file, node->key_span.start, error, message);
 }
 
@@ -317,7 +330,7 @@ static void add_stale(const char *path, const char *rule, guint allowed,
 				"run again with --write-baseline",
 				allowed, rule, found);
 	g_ptr_array_add(comparison->findings,
-			finding_new(&baseline_stale_rule, path,
+			finding_new(&baseline_stale_rule, g_intern_string(path),
 				    (struct span){0, 0}, message));
 }
 

@@ -36,9 +36,9 @@ void baseline_free(struct baseline *baseline);
 /*
  * Removes from findings (sorted; owned struct finding) those the baseline
  * allows and adds a stale note for each count that is now too high, at path
- * (borrowed from the baseline) and line 0. What --apply repaired and notes
- * are not counted. Only what was_judged() can be stale: a run over a part of
- * the files, or without some rules, says nothing of the others.
+ * (interned, as the view may not have it) and line 0. What --apply repaired
+ * and notes are not counted. Only what was_judged() can be stale: a run over
+ * a part of the files, or without some rules, says nothing of the others.
  */
 void baseline_apply(struct baseline *baseline, GPtrArray *findings,
 		    bool (*was_judged)(const char *path, const char *rule,

@@ -27,6 +27,7 @@ int checker_main(const struct checker *checker, int argc, char **argv)
 	struct part part = {checker, own};
 	struct program program = {
 		.name = checker->name,
+		.fix_command = checker->name,
 		.parts = &part,
 		.n_parts = 1,
 		.options = &options,

@@ -72,6 +72,9 @@ struct checker {
 	const char *summary; /* one line for --help */
 	const struct rule *const *rules; /* NULL-terminated */
 
+	/* Runs only where a configuration file or --only asks for it. */
+	bool needs_policy;
+
 	/* Is this path one that the checker looks at? */
 	bool (*wants)(const char *path);
 

@@ -56,7 +56,7 @@ struct manifest_pointers {
 
 struct checker_settings {
 	bool off;
-	GHashTable *severities; /* char *rule -> enum severity, GINT_TO_POINTER */
+	GHashTable *severities; /* char *rule -> GINT_TO_POINTER(severity) */
 	GHashTable *disabled;	/* set of char *rule that are "off" */
 	GHashTable *places;	/* char *rule -> char *"path:line:column" */
 };
@@ -106,11 +106,12 @@ struct configuration {
 struct configuration *configuration_default(void);
 
 /*
- * Reads a configuration from the bytes of the file called path. Every fault
- * is an LK_ERROR_CONFIGURATION that names path:line:column, says what was
- * expected, and for an unknown key (or rule, checker, enum word) the nearest
- * known one; the first fault ends it. known_checkers is a NULL-terminated
- * list, or NULL when any name may be one. Owned by the caller.
+ * Reads a configuration from the bytes of the file called path; bytes[size]
+ * must be '\0'. Every fault is an LK_ERROR_CONFIGURATION that names
+ * path:line:column, says what was expected, and for an unknown key (or
+ * checker, lane, word) the nearest known one; the first fault ends it.
+ * known_checkers is a NULL-terminated list, or NULL when any name may be one.
+ * Owned by the caller.
  */
 struct configuration *configuration_read(const char *bytes, size_t size,
 					 const char *path,

@@ -4,7 +4,6 @@
 
 #include "configuration.h"
 
-#include <math.h>
 #include <stdarg.h>
 
 #include "cleanup.h"
@@ -12,6 +11,8 @@
 #include "error.h"
 #include "json_doc.h"
 #include "recognize.h"
+#include "source.h"
+#include "terminal.h"
 
 struct reader {
 	const struct json_doc *doc;
@@ -25,35 +26,18 @@ struct reader {
 
 /* ---- faults ---------------------------------------------------------- */
 
-/* Where an offset lies, in lines and code points, from 1. */
-static void locate(const struct reader *reader, size_t offset, size_t *out_line,
-		   size_t *out_column)
-{
-	const char *at = reader->bytes;
-	const char *end = at + MIN(offset, reader->size);
-
-	*out_line = *out_column = 1;
-	for (; at < end; at++) {
-		bool ends_line = *at == '\n' ||
-				 (*at == '\r' &&
-				  (at + 1 == reader->bytes + reader->size ||
-				   at[1] != '\n'));
-
-		if (ends_line) {
-			++*out_line;
-			*out_column = 1;
-		} else if (((unsigned char)*at & 0xc0) != 0x80) {
-			++*out_column;
-		}
-	}
-}
-
+/* "path:line:column" of an offset; owned by the caller. */
 static char *place(const struct reader *reader, size_t offset)
 {
-	size_t line, column;
+	g_autofree char *shown = terminal_escape(reader->path);
+	struct source source = SOURCE_INIT;
+	struct position position;
 
-	locate(reader, offset, &line, &column);
-	return g_strdup_printf("%s:%zu:%zu", reader->path, line, column);
+	source_set(&source, reader->path, reader->bytes, reader->size);
+	position = source_position(&source, offset);
+	source_release(&source);
+	return g_strdup_printf("%s:%zu:%zu", shown, position.line,
+			       position.column);
 }
 
 /* Sets the error, with its place before it. Returns false. */
@@ -61,14 +45,15 @@ static bool G_GNUC_PRINTF(3, 4) fail(const struct reader *reader, size_t offset,
 				     const char *format, ...)
 {
 	g_autofree char *where = place(reader, offset);
-	g_autofree char *message = NULL;
+	g_autofree char *message = NULL, *shown = NULL;
 	va_list arguments;
 
 	va_start(arguments, format);
 	message = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
+	shown = terminal_escape(message);
 	g_set_error(reader->error, LK_ERROR, LK_ERROR_CONFIGURATION, "%s: %s",
-		    where, message);
+		    where, shown);
 	return false;
 }
 
@@ -94,7 +79,7 @@ static bool check_kind(const struct reader *reader, const char *name,
 		    expected, found(node));
 }
 
-/* A string or key as the file spells it, without control characters. */
+/* A string or key as the file spells it, without its quotes. */
 static char *spelling(const struct reader *reader, struct span span)
 {
 	return g_strndup(reader->bytes + span.start + 1, span_size(span) - 2);

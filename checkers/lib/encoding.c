@@ -20,7 +20,7 @@ struct codec {
 	const char *aliases; /* normalised, a blank before and after each */
 };
 
-#include "codec_table.h"
+#include "codec_table.inc"
 
 static bool is_blank(char c)
 {
@@ -296,22 +296,25 @@ static bool decode_next(iconv_t handle, char **in, size_t *left, size_t offset,
 	}
 }
 
-static bool decode_all(iconv_t handle, const char *bytes, size_t size,
-		       struct decoded_text *out, size_t *out_offset)
+/* *left becomes how many bytes are left from the first that is wrong. */
+static bool decode_all(iconv_t handle, const char *bytes, size_t *left,
+		       struct decoded_text *out)
 {
 	char *in = (char *)bytes;
-	size_t left = size;
+	size_t size = *left;
 	size_t before;
 
 	out->size = 0;
-	while (left > 0) {
-		*out_offset = size - left;
-		if (!decode_next(handle, &in, &left, *out_offset, out))
+	while (*left > 0) {
+		size_t rest = *left;
+
+		if (!decode_next(handle, &in, &rest, size - *left, out))
 			return false;
+		*left = rest;
 	}
 	do {
 		before = out->size;
-		if (!decode_next(handle, NULL, &left, *out_offset, out))
+		if (!decode_next(handle, NULL, left, size, out))
 			return false;
 	} while (out->size > before);
 	ensure_capacity(out, out->size + 1);
@@ -326,13 +329,17 @@ bool encoding_decode(const char *iconv_name, const char *bytes, size_t size,
 	const char *wide =
 		G_BYTE_ORDER == G_LITTLE_ENDIAN ? "UTF-32LE" : "UTF-32BE";
 	iconv_t handle = iconv_open(wide, iconv_name);
+	size_t left = size;
 	bool decoded;
 
-	*out_offset = 0;
-	if (handle == (iconv_t)-1)
+	if (handle == (iconv_t)-1) {
+		*out_offset = 0;
 		return false;
-	decoded = decode_all(handle, bytes, size, out, out_offset);
+	}
+	decoded = decode_all(handle, bytes, &left, out);
 	iconv_close(handle);
+	if (!decoded)
+		*out_offset = size - left;
 	return decoded;
 }
 

@@ -34,7 +34,10 @@ enum encoding_kind {
 enum encoding_kind encoding_lookup(const char *name,
 				   const char **out_iconv_name);
 
-/* The offset of the first byte that is not valid UTF-8, or NUL; else size. */
+/*
+ * The offset of the first byte that is not valid UTF-8, or NUL; else size.
+ * text[size] must be a readable '\0'.
+ */
 size_t encoding_check_utf8(const char *text, size_t size);
 
 /* A text decoded to UTF-8; zeroed at first, reused from call to call. */

@@ -8,7 +8,7 @@
 
 #include "cleanup.h"
 
-G_DEFINE_QUARK(lk-error, lk_error)
+G_DEFINE_QUARK(lk - error, lk_error)
 
 void lk_error_set_errno(GError **error, int errno_value, const char *what,
 			const char *path)
@@ -17,4 +17,13 @@ void lk_error_set_errno(GError **error, int errno_value, const char *what,
 
 	g_set_error(error, LK_ERROR, LK_ERROR_IO, "%s '%s': %s", what, shown,
 		    g_strerror(errno_value));
+}
+
+void lk_error_set_too_large(GError **error, size_t limit, const char *path)
+{
+	g_autofree char *shown = g_strescape(path, NULL);
+
+	g_set_error(error, LK_ERROR, LK_ERROR_INPUT,
+		    "cannot judge '%s': it is larger than %zu MiB", shown,
+		    limit >> 20);
 }

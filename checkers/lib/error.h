@@ -31,4 +31,7 @@ GQuark lk_error_quark(void);
 void lk_error_set_errno(GError **error, int errno_value, const char *what,
 			const char *path);
 
+/* Sets *error (LK_ERROR_INPUT): path holds more than limit bytes. */
+void lk_error_set_too_large(GError **error, size_t limit, const char *path);
+
 #endif

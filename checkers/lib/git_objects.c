@@ -110,33 +110,45 @@ static bool take_line(struct git_objects *objects, char *line, size_t capacity)
 	return false;
 }
 
-/* "<oid> blob <size>", and nothing else. */
-static bool parse_header(const char *line, const char *oid, guint64 *out_size)
-{
-	static const char kind[] = " blob ";
-	size_t oid_size = strlen(oid);
+/* The line before an object's bytes. */
+struct header {
+	const char *oid;
+	const char *type; /* NULL: there is no such object */
+	guint64 size;
+	char line[8192]; /* which the others point into */
+};
 
-	if (strncmp(line, oid, oid_size) != 0 ||
-	    strncmp(line + oid_size, kind, strlen(kind)) != 0)
-		return false;
-	return g_ascii_string_to_unsigned(line + oid_size + strlen(kind), 10, 0,
-					  G_MAXUINT64, out_size, NULL);
+/* "<oid> <type> <size>", or "<name> missing". */
+static bool parse_header(struct header *header, const char *name)
+{
+	char *rest = header->line;
+	size_t size = strlen(name);
+
+	header->type = NULL;
+	if (strncmp(rest, name, size) == 0 &&
+	    strcmp(rest + size, " missing") == 0)
+		return true;
+	header->oid = strsep(&rest, " ");
+	header->type = strsep(&rest, " ");
+	return rest && g_ascii_string_to_unsigned(rest, 10, 0, G_MAXUINT64,
+						  &header->size, NULL);
 }
 
-static bool is_missing(const char *line, const char *oid)
-{
-	g_autofree char *missing = g_strconcat(oid, " missing", NULL);
-
-	return strcmp(line, missing) == 0;
-}
-
-static void set_missing(GError **error, const char *oid, const char *path)
+/* Git has no such blob, or none that it can read. */
+static void set_missing(const struct git_objects *objects, const char *oid,
+			const char *path, GError **error)
 {
 	g_autofree char *shown = g_strescape(path, NULL);
+	g_autofree char *complaint = git_process_complaint(&objects->process);
 
-	g_set_error(error, LK_ERROR, LK_ERROR_GIT,
-		    "cannot judge: blob %s of '%s' is missing locally", oid,
-		    shown);
+	if (git_process_complained_of(&objects->process, "error: "))
+		g_set_error(error, LK_ERROR, LK_ERROR_GIT,
+			    "cannot read blob %s of '%s': %s", oid, shown,
+			    complaint);
+	else
+		g_set_error(error, LK_ERROR, LK_ERROR_GIT,
+			    "cannot judge: blob %s of '%s' is missing locally",
+			    oid, shown);
 }
 
 /* Git ended in the midst of an answer. */
@@ -146,49 +158,86 @@ static void set_ended(const struct git_objects *objects, const char *oid,
 	g_autofree char *shown = g_strescape(path, NULL);
 	g_autofree char *complaint = git_process_complaint(&objects->process);
 
-	/* Of a partial clone, git before 2.44 says it this way. */
+	/* Some versions end where nothing can be fetched. */
 	if (git_process_complained_of(&objects->process, "promisor remote"))
-		set_missing(error, oid, path);
+		set_missing(objects, oid, path, error);
 	else
 		g_set_error(error, LK_ERROR, LK_ERROR_GIT,
 			    "cannot read blob %s of '%s': %s", oid, shown,
 			    *complaint ? complaint : "git has ended");
 }
 
-bool git_objects_answer(struct git_objects *objects, const char *oid,
-			const char *path, GString *bytes, GError **error)
+static void set_not_understood(const char *name, const char *path,
+			       GError **error)
 {
-	g_autofree char *shown = NULL;
-	char line[512];
-	char newline = '\0';
-	guint64 size = 0;
+	g_autofree char *shown = g_strescape(path, NULL);
 
-	if (!take_line(objects, line, sizeof(line))) {
-		set_ended(objects, oid, path, error);
+	g_set_error(error, LK_ERROR, LK_ERROR_GIT,
+		    "cannot read blob %s of '%s': this is no answer of git's",
+		    name, shown);
+}
+
+static bool read_header(struct git_objects *objects, const char *name,
+			const char *path, struct header *header, GError **error)
+{
+	if (!take_line(objects, header->line, sizeof(header->line))) {
+		set_ended(objects, name, path, error);
 		return false;
 	}
-	if (is_missing(line, oid)) {
-		set_missing(error, oid, path);
-		return false;
-	}
-	shown = g_strescape(path, NULL);
-	if (!parse_header(line, oid, &size)) {
-		g_set_error(error, LK_ERROR, LK_ERROR_GIT,
-			    "cannot read blob %s of '%s': git said '%s'", oid,
-			    shown, line);
-		return false;
-	}
-	if (size > SOURCE_MAX_SIZE) {
-		g_set_error(error, LK_ERROR, LK_ERROR_INPUT,
-			    "cannot judge '%s': it is larger than %zu MiB",
-			    shown, SOURCE_MAX_SIZE >> 20);
-		return false;
-	}
-	g_string_set_size(bytes, size);
-	if (!take(objects, bytes->str, size) || !take(objects, &newline, 1) ||
-	    newline != '\n') {
-		set_ended(objects, oid, path, error);
+	if (!parse_header(header, name)) {
+		set_not_understood(name, path, error);
 		return false;
 	}
 	return true;
+}
+
+static bool read_contents(struct git_objects *objects,
+			  const struct header *header, const char *path,
+			  GString *bytes, GError **error)
+{
+	char newline = '\0';
+
+	if (header->size > SOURCE_MAX_SIZE) {
+		lk_error_set_too_large(error, SOURCE_MAX_SIZE, path);
+		return false;
+	}
+	g_string_set_size(bytes, header->size);
+	if (take(objects, bytes->str, header->size) &&
+	    take(objects, &newline, 1))
+		return true;
+	set_ended(objects, header->oid, path, error);
+	return false;
+}
+
+bool git_objects_answer(struct git_objects *objects, const char *oid,
+			const char *path, GString *bytes, GError **error)
+{
+	struct header header;
+
+	if (!read_header(objects, oid, path, &header, error))
+		return false;
+	if (!header.type) {
+		set_missing(objects, oid, path, error);
+		return false;
+	}
+	if (strcmp(header.oid, oid) != 0 || strcmp(header.type, "blob") != 0) {
+		set_not_understood(oid, path, error);
+		return false;
+	}
+	return read_contents(objects, &header, path, bytes, error);
+}
+
+bool git_objects_find(struct git_objects *objects, const char *name,
+		      GString *bytes, bool *out_found)
+{
+	struct header header;
+
+	*out_found = false;
+	if (!git_objects_ask(objects, name, NULL) ||
+	    !read_header(objects, name, name, &header, NULL))
+		return false;
+	if (!header.type)
+		return true;
+	*out_found = strcmp(header.type, "blob") == 0;
+	return read_contents(objects, &header, name, bytes, NULL);
 }

@@ -41,4 +41,16 @@ bool git_objects_ask(struct git_objects *objects, const char *oid,
 bool git_objects_answer(struct git_objects *objects, const char *oid,
 			const char *path, GString *bytes, GError **error);
 
+/*
+ * Looks for the blob that a name without a newline means ("HEAD:a.py",
+ * ":0:a.py"), and reads it into bytes; *out_found says whether there is one.
+ * No question may be open. Returns false when git fails; objects is of no
+ * further use then and must be freed.
+ *
+ * A name that means nothing and a blob that is missing from a partial clone
+ * look the same; and the blob of a symbolic link looks like a file's.
+ */
+bool git_objects_find(struct git_objects *objects, const char *name,
+		      GString *bytes, bool *out_found);
+
 #endif

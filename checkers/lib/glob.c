@@ -207,9 +207,9 @@ static const char *compile_atom(const char **at, GArray *atoms)
 		message = compile_class(at, &atom);
 		break;
 	case '\\':
-		atom.byte = (unsigned char)*(*at)++;
-		if (!atom.byte)
+		if (!**at)
 			return "a '\\' with nothing behind it";
+		atom.byte = (unsigned char)*(*at)++;
 		break;
 	default:
 		atom.byte = (unsigned char)(*at)[-1];
@@ -237,18 +237,19 @@ static const char *compile_segment(const char **at, struct glob *glob)
 	return add_segment(glob, g_steal_pointer(&atoms));
 }
 
-/* Is this the "**" of a whole segment? */
+/* Is this a whole segment of "**", of which git takes longer runs too? */
 static bool is_any_folders(const char *at)
 {
-	return g_str_has_prefix(at, "**") &&
-	       (at[2] == '/' || (at[2] == '\\' && at[3] == '/'));
+	const char *end = at + strspn(at, "*");
+
+	return end - at > 1 && (*end == '/' || g_str_has_prefix(end, "\\/"));
 }
 
 static const char *compile(const char *pattern, struct glob *glob)
 {
 	static const struct segment any_folders = {.is_any_folders = true};
 	g_autofree char *body = NULL;
-	const char *at, *message = NULL;
+	const char *at, *message;
 	size_t size;
 
 	glob->is_negated = *pattern == '!';
@@ -264,7 +265,7 @@ static const char *compile(const char *pattern, struct glob *glob)
 		g_array_append_val(glob->segments, any_folders);
 	else if (*at == '/')
 		at++;
-	for (; !message; at++) {
+	for (;; at++) {
 		/* "**" at the end is as good as '*': all below follows. */
 		if (is_any_folders(at)) {
 			g_array_append_val(glob->segments, any_folders);
@@ -272,10 +273,9 @@ static const char *compile(const char *pattern, struct glob *glob)
 			continue;
 		}
 		message = compile_segment(&at, glob);
-		if (!*at)
-			break;
+		if (message || !*at)
+			return message;
 	}
-	return message;
 }
 
 struct glob_list *glob_list_new(void)

@@ -88,13 +88,11 @@ static bool is_dual_mode(const struct import_list *list,
 			 const struct import_statement *statement,
 			 const char *absolute)
 {
-	uint32_t try_block;
-
 	for (guint i = 0; i < list->statements->len; i++) {
 		const struct import_statement *other = statement_at(list, i);
 
-		if (blocks_are_arms(list, statement->block, other->block,
-				    &try_block) &&
+		if (blocks_are_alternatives(list, statement->block,
+					    other->block) &&
 		    has_twin_name(list, statement, other, absolute))
 			return true;
 	}
@@ -108,7 +106,7 @@ static bool is_file_refused(const struct import_context *context,
 	size_t offset;
 	const char *message;
 
-	if (g_str_has_suffix(context->path, ".pyi")) {
+	if (g_str_has_suffix(context->file->path, ".pyi")) {
 		refuse(plan, "in a stub a relative import may be a re-export");
 		return true;
 	}
@@ -129,12 +127,13 @@ static bool is_file_refused(const struct import_context *context,
 	return false;
 }
 
-/* A name that the file's encoding may not be able to hold. */
+/* The file's encoding cannot hold every name. */
 static bool is_unwritable(const struct import_context *context,
 			  const char *name)
 {
-	return !g_str_is_ascii(name) &&
-	       strcmp(context->python->decoded.encoding, "utf-8") != 0;
+	g_autofree char *bytes = source_encode(context->python->source, name);
+
+	return !bytes;
 }
 
 static bool stays_relative(const struct import_context *context,
@@ -146,7 +145,7 @@ static bool stays_relative(const struct import_context *context,
 	       (policy->level == IMPORT_LEVEL_PARENTS &&
 		statement->level == 1) ||
 	       (policy->allow_init && statement->level == 1 &&
-		is_init(context->path));
+		is_init(context->file->path));
 }
 
 static void plan_absolute(const struct import_context *context,
@@ -172,7 +171,7 @@ static void plan_absolute(const struct import_context *context,
 		refuse(plan, "the import has a twin in another arm of its "
 			     "'try', for use as a script");
 	} else if (is_unwritable(context, to)) {
-		refuse(plan, "the file's encoding may not hold the name");
+		refuse(plan, "the file's encoding cannot hold the name");
 	} else {
 		plan->fate = IMPORT_REWRITTEN;
 		plan->to = g_steal_pointer(&to);
@@ -186,11 +185,11 @@ static const char *script_sign(const struct import_context *context)
 
 	if (source->size >= 2 && memcmp(source->bytes, "#!", 2) == 0)
 		return "the file is also run as a script (#!)";
-	if (context->mode & 0111)
+	if (view_file_mode(context->view, context->file) & 0111)
 		return "the file is also run as a script (executable)";
 	if (context->list->has_main_guard)
 		return "the file is also run as a script (__main__)";
-	if (g_str_has_prefix(base_name(context->path), "__main__.py"))
+	if (g_str_has_prefix(base_name(context->file->path), "__main__.py"))
 		return "the file is also run as a script (__main__.py)";
 	return NULL;
 }
@@ -266,10 +265,11 @@ void import_plan_release(struct import_plan *plan)
 	g_free(plan->refusal);
 }
 
-char *import_plan_text(const struct import_list *list,
+char *import_plan_text(const struct import_context *context,
 		       const struct import_statement *statement,
 		       const struct import_plan *plan)
 {
+	const struct import_list *list = context->list;
 	const struct token *tokens = list->tokens;
 	struct span span = import_module_span(list, statement);
 	bool is_name = plan->to[0] != '.';
@@ -278,8 +278,11 @@ char *import_plan_text(const struct import_list *list,
 	bool touches_import =
 		is_name && tokens[statement->import_token].start == span.end;
 
-	return g_strconcat(touches_from ? " " : "", plan->to,
-			   touches_import ? " " : "", NULL);
+	g_autofree char *text =
+		g_strconcat(touches_from ? " " : "", plan->to,
+			    touches_import ? " " : "", NULL);
+
+	return source_encode(context->python->source, text);
 }
 
 /* The absolute name of a from statement's module; NULL beyond the top. */

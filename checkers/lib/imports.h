@@ -23,8 +23,8 @@ enum import_fate {
 
 /* One file as far as its imports are concerned. */
 struct import_context {
-	const char *path;
-	uint32_t mode; /* of the file */
+	struct view *view;
+	const struct view_file *file;
 	const struct import_policy *policy;
 	const struct package *package;
 	struct module_map *modules;
@@ -49,10 +49,11 @@ void import_plan_make(const struct import_context *context,
 void import_plan_release(struct import_plan *plan);
 
 /*
- * The text that replaces import_module_span(): plan->to, with a blank where
- * it would touch 'from' or 'import'. Owned by the caller.
+ * The bytes that replace import_module_span(): plan->to in the file's
+ * encoding, with a blank where it would touch 'from' or 'import'. Owned by
+ * the caller.
  */
-char *import_plan_text(const struct import_list *list,
+char *import_plan_text(const struct import_context *context,
 		       const struct import_statement *statement,
 		       const struct import_plan *plan);
 

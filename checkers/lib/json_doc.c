@@ -12,11 +12,11 @@ struct json_doc {
 	struct json_node *nodes;
 	uint32_t n_nodes;
 	uint32_t capacity;
-	char *unescaped; /* the strings that hold an escape */
-	size_t unescaped_size;
+	char *strings; /* one behind the other; as large as the text */
+	size_t strings_size;
 };
 
-/* The unescaped text of a string; not '\0'-terminated. */
+/* The unescaped text of a string, with a '\0' behind it. */
 struct text {
 	const char *bytes;
 	size_t size;
@@ -296,22 +296,24 @@ static size_t parse_escape(struct parser *parser, char *out)
 }
 
 /*
- * Reads the rest of a string that holds an escape; it begins at start and
- * the parser stands on the first backslash. The buffer never moves: no text
- * is longer than its spelling, so the bytes that are left bound them all.
+ * Reads a string; the parser stands on its opening quote. The buffer never
+ * moves: no string is longer than its spelling without the quotes, which
+ * leaves room for the '\0'.
  */
-static bool unescape(struct parser *parser, const unsigned char *start,
-		     struct text *out)
+static bool parse_string(struct parser *parser, struct text *out)
 {
 	struct json_doc *doc = parser->doc;
-	char *text, *to;
+	char *text = doc->strings + doc->strings_size;
+	char *to = text;
 
-	if (!doc->unescaped)
-		doc->unescaped = g_malloc((size_t)(parser->end - start));
-	text = to = doc->unescaped + doc->unescaped_size;
+	parser->at++;
 	for (;;) {
-		size_t size = (size_t)(parser->at - start);
+		const unsigned char *start = parser->at;
+		size_t size;
 
+		if (!skip_plain(parser))
+			return false;
+		size = (size_t)(parser->at - start);
 		memcpy(to, start, size);
 		to += size;
 		if (*parser->at == '"')
@@ -320,28 +322,12 @@ static bool unescape(struct parser *parser, const unsigned char *start,
 		if (!size)
 			return false;
 		to += size;
-		start = parser->at;
-		if (!skip_plain(parser))
-			return false;
 	}
 	parser->at++;
 	out->bytes = text;
 	out->size = (size_t)(to - text);
-	doc->unescaped_size += out->size;
-	return true;
-}
-
-/* Reads a string; the parser stands on its opening quote. */
-static bool parse_string(struct parser *parser, struct text *out)
-{
-	const unsigned char *start = ++parser->at;
-
-	if (!skip_plain(parser))
-		return false;
-	if (*parser->at == '\\')
-		return unescape(parser, start, out);
-	out->bytes = (const char *)start;
-	out->size = (size_t)(parser->at++ - start);
+	*to = '\0';
+	doc->strings_size += out->size + 1;
 	return true;
 }
 
@@ -743,6 +729,7 @@ struct json_doc *json_doc_parse(const char *bytes, size_t size,
 
 	doc->capacity = (uint32_t)MIN(size / 16 + 8, 4096);
 	doc->nodes = g_new(struct json_node, doc->capacity);
+	doc->strings = g_malloc(size);
 	is_valid = parse_text(&parser);
 	g_free(parser.keys.slots);
 	return is_valid ? g_steal_pointer(&doc) : NULL;
@@ -753,7 +740,7 @@ void json_doc_free(struct json_doc *doc)
 	if (!doc)
 		return;
 	g_free(doc->nodes);
-	g_free(doc->unescaped);
+	g_free(doc->strings);
 	g_free(doc);
 }
 

@@ -6,10 +6,8 @@
  *
  * One pass, no recursion, flat arrays: a document is an array of nodes in
  * document order, so that node 0 is the root and the children of a container
- * follow it. Strings without an escape are borrowed from the bytes, the others
- * are unescaped into one buffer: either way they have a size and no '\0' at
- * the end. Numbers keep their spelling. Duplicate keys are kept and reported
- * as such.
+ * follow it. Strings are unescaped into one buffer and end in '\0'; numbers
+ * keep their spelling. Duplicate keys are kept and reported as such.
  */
 
 #include <stdbool.h>
@@ -37,15 +35,17 @@ enum json_flags {
 
 #define JSON_NONE UINT32_MAX /* no such node */
 #define JSON_MAX_DEPTH 512  /* containers in containers */
-#define JSON_MAX_NODES	(UINT32_C(1) << 25)
+#define JSON_MAX_NODES	(UINT32_C(1) << 24)
 
 struct json_node {
 	enum json_kind kind;
 	struct span span;     /* the value's bytes */
 	struct span key_span; /* the member's key with its quotes, or empty */
-	const char *key;      /* unescaped, UTF-8, may hold U+0000; or NULL */
+	/* Unescaped, UTF-8, '\0' behind; NULL where there is none. As either
+	   may hold U+0000, the size is what counts. */
+	const char *key;
 	size_t key_size;
-	const char *string;   /* JSON_STRING: unescaped */
+	const char *string;   /* JSON_STRING */
 	size_t string_size;
 	uint32_t parent;      /* JSON_NONE for the root */
 	uint32_t next;	      /* the next sibling, or JSON_NONE */
@@ -57,7 +57,7 @@ struct json_doc;
 
 enum json_error_kind {
 	JSON_ERROR_SYNTAX,
-	JSON_ERROR_ENCODING, /* invalid UTF-8, byte order mark, lone surrogate */
+	JSON_ERROR_ENCODING, /* bad UTF-8, byte order mark, lone surrogate */
 	JSON_ERROR_LIMIT,    /* JSON_MAX_DEPTH, JSON_MAX_NODES */
 };
 
@@ -69,9 +69,8 @@ struct json_error {
 };
 
 /*
- * Parses bytes (borrowed for the document's life). Returns NULL and fills
- * *error for a text that is not JSON; at the first fault. Owned by the
- * caller.
+ * Parses bytes, in which the spans are offsets. Returns NULL and fills *error
+ * for a text that is not JSON; at the first fault. Owned by the caller.
  */
 struct json_doc *json_doc_parse(const char *bytes, size_t size,
 				unsigned int flags, struct json_error *error);

@@ -4,6 +4,8 @@
 
 #include "judge.h"
 
+#include <assert.h>
+
 #include "cleanup.h"
 #include "parallel.h"
 #include "progress.h"
@@ -53,6 +55,18 @@ static void free_worker(void *data, void *payload G_GNUC_UNUSED)
 	python_file_release(&worker->python);
 	source_release(&worker->source);
 	g_free(worker);
+}
+
+static_assert(PARALLEL_CHUNK <= VIEW_READER_AHEAD, "all can be announced");
+
+static void announce(void *data, size_t start, size_t end, void *payload)
+{
+	struct judging *judging = payload;
+	struct worker *worker = data;
+
+	for (size_t i = start; worker->reader && i < end; i++)
+		view_reader_announce(worker->reader,
+				     &judging->options->files[i]);
 }
 
 static bool load(struct judging *judging, struct worker *worker,
@@ -232,6 +246,7 @@ static void judge_all(struct judging *judging, struct judgement *judgement)
 		.n_items = options->n_files,
 		.n_jobs = options->n_jobs,
 		.new_worker = new_worker,
+		.announce = announce,
 		.work = judge_file,
 		.free_worker = free_worker,
 		.progress = note_progress,
@@ -241,8 +256,8 @@ static void judge_all(struct judging *judging, struct judgement *judgement)
 	judging->verdicts = judgement->verdicts;
 	judging->summaries = g_new0(void *, options->n_parts *
 						    options->n_files);
-	judging->progress =
-		progress_new("judged", options->n_files, options->show_progress);
+	judging->progress = progress_new("judged", options->n_files,
+					 options->show_progress);
 	parallel_run(&parallel);
 	progress_free(judging->progress);
 	conclude(judging, judgement->findings);

@@ -17,7 +17,7 @@
 /* One checker's part in a run. */
 struct part {
 	const struct checker *checker;
-	const void *options; /* borrowed: what the checker's argp filled in */
+	void *options; /* borrowed: what the checker's argp filled in */
 };
 
 struct judge_options {
@@ -32,7 +32,6 @@ struct judge_options {
 	/* Bytes that stand for the only file's, or NULL: standard input. */
 	const char *stdin_bytes;
 	size_t stdin_size;
-	/* Of all files, which findings of conclusions count; NULL: all. */
 	bool show_progress;
 };
 

@@ -76,18 +76,30 @@ void module_map_free(struct module_map *map)
 	g_free(map);
 }
 
+/* The folder that a path lies in: "" is the root. Owned by the caller. */
+static char *parent_path(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == path)
+		return g_strdup("/");
+	return slash ? g_strndup(path, (size_t)(slash - path)) : g_strdup("");
+}
+
 /* dir + "/" + name, or name in the root; owned by the caller. */
 static char *path_in(const char *dir, const char *name)
 {
 	return *dir ? g_strconcat(dir, "/", name, NULL) : g_strdup(name);
 }
 
+/* *error must be valid; once it is set, nothing is asked any more. */
 static bool has_file(struct module_map *map, const char *dir, const char *name,
 		     GError **error)
 {
 	g_autofree char *path = path_in(dir, name);
 
-	return view_exists(map->view, path, error) == VIEW_IS_FILE;
+	return !*error &&
+	       view_exists(map->view, path, error) == VIEW_IS_FILE;
 }
 
 /* The part of a folder's path below root, with its slashes. */
@@ -325,6 +337,22 @@ static bool is_project(struct module_map *map, const char *path,
 	       has_file(map, path, "setup.cfg", error);
 }
 
+static void find_package(struct module_map *map, struct folder *folder,
+			 GError **error)
+{
+	const char *root = declared_root(map, folder->path);
+
+	if (!root && map->configuration->python_roots)
+		refuse(folder, PACKAGE_NONE,
+		       "no known parent package: no entry of python.roots lies "
+		       "above the file");
+	else if (!root)
+		root = find_root(folder);
+	folder->package.root = root;
+	if (root)
+		name_package(map, folder, root, error);
+}
+
 /* Looks the folder up, making it and those above it; the lock is held. */
 static struct folder *get_folder(struct module_map *map, const char *path,
 				 GError **error)
@@ -332,37 +360,21 @@ static struct folder *get_folder(struct module_map *map, const char *path,
 	struct folder *folder = g_hash_table_lookup(map->folders, path);
 	const char *slash = strrchr(path, '/');
 	GError *failure = NULL;
-	const char *root;
 
 	if (folder)
 		return folder;
 	folder = g_new0(struct folder, 1);
 	folder->path = g_strdup(path);
 	folder->is_src = strcmp(slash ? slash + 1 : path, "src") == 0;
-	if (*path) {
-		g_autofree char *parent =
-			slash ? g_strndup(path, (size_t)(slash - path))
-			      : g_strdup("");
+	if (!view_is_top(map->view, path)) {
+		g_autofree char *parent = parent_path(path);
 
 		folder->parent = get_folder(map, parent, &failure);
 	}
+	folder->has_init = has_file(map, path, "__init__.py", &failure);
+	folder->is_project = is_project(map, path, &failure);
 	if (!failure)
-		folder->has_init =
-			has_file(map, path, "__init__.py", &failure);
-	if (!failure)
-		folder->is_project = is_project(map, path, &failure);
-	if (!failure) {
-		root = declared_root(map, path);
-		if (!root && map->configuration->python_roots)
-			refuse(folder, PACKAGE_NONE,
-			       "no known parent package: no entry of "
-			       "python.roots lies above the file");
-		else if (!root)
-			root = find_root(folder);
-		folder->package.root = root;
-		if (root)
-			name_package(map, folder, root, &failure);
-	}
+		find_package(map, folder, &failure);
 	if (failure) {
 		g_propagate_error(error, failure);
 		folder_free(folder);
@@ -375,9 +387,7 @@ static struct folder *get_folder(struct module_map *map, const char *path,
 const struct package *module_map_package(struct module_map *map,
 					 const char *path, GError **error)
 {
-	const char *slash = strrchr(path, '/');
-	g_autofree char *dir =
-		slash ? g_strndup(path, (size_t)(slash - path)) : g_strdup("");
+	g_autofree char *dir = parent_path(path);
 	g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&map->lock);
 	struct folder *folder = get_folder(map, dir, error);
 

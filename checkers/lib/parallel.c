@@ -10,11 +10,12 @@
 
 #include "cleanup.h"
 
-/* Neighbouring files go to one thread: fewer visits to the shared counter. */
-#define CHUNK 8
+/* How many chunks there should be for each thread, so that all end alike. */
+#define CHUNKS_PER_JOB 16
 
 struct shared {
 	const struct parallel *parallel;
+	size_t chunk;
 	atomic_size_t next;
 	atomic_size_t done;
 };
@@ -25,11 +26,14 @@ static void work_on_chunks(struct shared *shared, bool is_caller)
 	void *worker = parallel->new_worker(parallel->payload);
 
 	for (;;) {
-		size_t start = atomic_fetch_add(&shared->next, CHUNK);
-		size_t end = MIN(start + CHUNK, parallel->n_items);
+		size_t start = atomic_fetch_add(&shared->next, shared->chunk);
+		size_t end = MIN(start + shared->chunk, parallel->n_items);
 
 		if (start >= parallel->n_items)
 			break;
+		if (parallel->announce)
+			parallel->announce(worker, start, end,
+					   parallel->payload);
 		for (size_t item = start; item < end; item++)
 			parallel->work(worker, item, parallel->payload);
 		size_t done =
@@ -49,8 +53,13 @@ static gpointer thread_main(gpointer shared)
 
 void parallel_run(const struct parallel *parallel)
 {
-	struct shared shared = {.parallel = parallel};
-	size_t n_chunks = (parallel->n_items + CHUNK - 1) / CHUNK;
+	struct shared shared = {
+		.parallel = parallel,
+		.chunk = CLAMP(parallel->n_items /
+				       (parallel->n_jobs * CHUNKS_PER_JOB),
+			       8, PARALLEL_CHUNK),
+	};
+	size_t n_chunks = (parallel->n_items + shared.chunk - 1) / shared.chunk;
 	size_t n_threads = MIN((size_t)parallel->n_jobs, n_chunks);
 	g_autoptr(GPtrArray) threads = g_ptr_array_new();
 

@@ -533,7 +533,7 @@ static char *advice(const struct session *session)
 		return NULL;
 	return g_strdup_printf("run '%s --apply' to fix %zu of them, --diff "
 			       "to see how",
-			       session->program->name, n);
+			       session->program->fix_command, n);
 }
 
 static bool tell_report(const struct session *session, FILE *stream,
@@ -651,6 +651,13 @@ static int run_session(struct session *session, GError **error)
 		fprintf(stderr, "%s: %u files of %s, Python 3.%u\n",
 			session->program->name, session->files->len,
 			view_name(session->view), session->run.python_minor);
+	if (session->parts->len == 0 && !session->options->quiet)
+		fprintf(stderr,
+			"%s: no checker is on; %s, and --only NAME runs one\n",
+			session->program->name,
+			session->configuration->path
+				? "the configuration has them off"
+				: "there is no " CONFIGURATION_FILE);
 	if (!judge_files(session, error) || !apply_or_show(session, error))
 		return EXIT_TROUBLE;
 	gather_findings(session);

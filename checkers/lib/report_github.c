@@ -2,6 +2,8 @@
 
 #include <config.h>
 
+#include <string.h>
+
 #include "cleanup.h"
 #include "report_private.h"
 #include "terminal.h"
@@ -120,9 +122,9 @@ static void github_end(struct report *report,
 			n_hidden += state->counts[i] - ANNOTATIONS_PER_STEP;
 	if (n_hidden > 0)
 		fprintf(report->stream,
-			"%zu findings are in this log only: GitHub annotates "
-			"%d of each severity in a step\n",
-			n_hidden, ANNOTATIONS_PER_STEP);
+			"GitHub annotates %d findings of each severity in a "
+			"step; %zu more in this log\n",
+			ANNOTATIONS_PER_STEP, n_hidden);
 }
 
 const struct reporter github_reporter = {

@@ -179,18 +179,19 @@ static char *find_requires_python(struct cursor cursor)
  */
 static unsigned int clause_minor(const char *clause)
 {
-	size_t size = strspn(clause, "<>=!~^");
-	g_autofree char *operator= g_strndup(clause, size);
 	static const char *const lower[] = {
 		">=", ">", "==", "===", "~=", "^", "~", NULL};
-	unsigned int major, minor;
+	size_t size = strspn(clause, "<>=!~^");
+	g_autofree char *comparison = g_strndup(clause, size);
+	const char *version = clause + size;
 
-	if (!g_strv_contains(lower, operator))
+	if (!g_strv_contains(lower, comparison))
 		return 0;
-	if (sscanf(clause + size, " %*1[vV]%u.%u", &major, &minor) != 2 &&
-	    sscanf(clause + size, " %u.%u", &major, &minor) != 2)
+	version += strspn(version, " \t");
+	version += strspn(version, "vV");
+	if (!g_str_has_prefix(version, "3.") || !g_ascii_isdigit(version[2]))
 		return 0;
-	return major == 3 ? minor : 0;
+	return (unsigned int)MIN(g_ascii_strtoull(version + 2, NULL, 10), 999);
 }
 
 unsigned int requires_python_minor(const char *bytes, size_t size)

@@ -132,6 +132,16 @@ static bool is_legacy(const struct source *source)
 	return source->text && source->text == source->legacy.text;
 }
 
+char *source_encode(const struct source *source, const char *text)
+{
+	const char *iconv_name;
+
+	if (encoding_lookup(source->decoding.encoding, &iconv_name) !=
+	    ENCODING_ICONV)
+		return g_strdup(text);
+	return g_convert(text, -1, iconv_name, "UTF-8", NULL, NULL, NULL);
+}
+
 size_t source_byte_offset(const struct source *source, size_t text_offset)
 {
 	if (is_legacy(source))

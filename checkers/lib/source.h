@@ -85,6 +85,12 @@ void source_release(struct source *source);
  */
 bool source_decode(struct source *source, struct decode_result *out);
 
+/*
+ * A piece of text (UTF-8) in the encoding of the source, which has been
+ * decoded; NULL when the encoding cannot hold it. Owned by the caller.
+ */
+char *source_encode(const struct source *source, const char *text);
+
 /* The offset in bytes of an offset in text; 0 <= offset <= text_size. */
 size_t source_byte_offset(const struct source *source, size_t text_offset);
 

@@ -234,14 +234,11 @@ static void read_comments(struct collector *collector,
 			line_start = token->end;
 			in_statement = false;
 			break;
-		case TOKEN_INDENT:
-		case TOKEN_DEDENT:
-			break;
 		case TOKEN_ERROR:
 		case TOKEN_END:
 			close_lines(collector, line_start, token->end);
 			break;
-		default:
+		default: /* an INDENT or DEDENT begins a statement too */
 			in_statement = true;
 			break;
 		}

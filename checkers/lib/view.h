@@ -11,9 +11,10 @@
  *	VIEW_RANGE     what changed from A to B (or from the merge base), as in
  *B
  *
- * A checker never knows which. Nothing here writes to a worktree, an index
- * or an object store. What cannot be listed or read is an error, never an
- * empty view.
+ * A checker never knows which. Nothing here writes to a worktree or an
+ * index. (Git itself marks a split index's shared part as used and, under a
+ * sparse index, stores the trees that the next commit will need.) What cannot
+ * be listed or read is an error, never an empty view.
  *
  * Paths are bytes, relative to the view's root ('/' between parts, no
  * leading "./"), in byte order. In git's views the root is the worktree's
@@ -100,6 +101,18 @@ const struct view_file *view_files(const struct view *view, size_t *out_n);
  */
 const char *view_root(const struct view *view);
 
+/*
+ * Does nothing lie above this folder, as far as the view goes? So it is with
+ * the root (""), and with a folder outside of it that the user named.
+ */
+bool view_is_top(const struct view *view, const char *folder);
+
+/*
+ * The mode of a file with its permissions, which plain folders know only
+ * when they are asked (see struct view_file).
+ */
+uint32_t view_file_mode(const struct view *view, const struct view_file *file);
+
 /* How a person would call the place: "the index", "HEAD~2"; borrowed. */
 const char *view_name(const struct view *view);
 
@@ -109,7 +122,8 @@ enum view_kind view_kind(const struct view *view);
  * Does path exist in the whole view (not only among the judged files): as a
  * file, or as a folder with something in it? Thread-safe. Worktree and plain
  * folders ask the file system; the index and revisions a table that is
- * listed at the first call.
+ * listed at the first call. There a symbolic link is a file, whatever it
+ * points at, and a submodule a folder.
  */
 enum view_existence {
 	VIEW_NOTHING,
@@ -123,8 +137,9 @@ enum view_existence view_exists(struct view *view, const char *path,
 
 /*
  * Reads one file of the whole view by path, judged or not: configuration,
- * pyproject.toml. Returns false without *error when there is none. *out is
- * owned by the caller and '\0'-terminated. Thread-safe.
+ * pyproject.toml. Returns false without *error when there is none; in the
+ * index and revisions a symbolic link is none. *out is owned by the caller
+ * and '\0'-terminated. Thread-safe.
  */
 bool view_read_path(struct view *view, const char *path, char **out,
 		    size_t *out_size, GError **error);
@@ -151,5 +166,17 @@ void view_reader_free(struct view_reader *reader);
  */
 bool view_reader_load(struct view_reader *reader, const struct view_file *file,
 		      const char **out, size_t *out_size, GError **error);
+
+/*
+ * Says that this file will be loaded after those announced before, so that
+ * git works on it while the caller works on another. A batch of up to
+ * VIEW_READER_AHEAD files, announced and then loaded in the same order,
+ * costs a tenth of loading each alone (index, revisions; on disk it is
+ * nothing). More than that are passed over; a load in another order is right
+ * as well, only slow.
+ */
+#define VIEW_READER_AHEAD 64
+void view_reader_announce(struct view_reader *reader,
+			  const struct view_file *file);
 
 #endif

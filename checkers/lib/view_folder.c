@@ -55,7 +55,7 @@ static void look_at(struct walk *walk, const char *folder,
 	/* A link to a file is a file; to a folder or to nothing, nothing. */
 	if (type == DT_LNK && type_of(walk->view, path, 0) != DT_REG)
 		return;
-	listing_add_copy(&walk->view->judged, path, S_IFREG);
+	listing_add_path(&walk->view->judged, path, S_IFREG);
 }
 
 static bool walk_folder(struct walk *walk, const char *folder, GError **error)
@@ -104,10 +104,15 @@ static bool add_named(struct walk *walk, const char *path, const char *given,
 		lk_error_set_errno(error, errno, "cannot judge", given);
 		return false;
 	}
+	if (view_path_is_outside(path))
+		g_hash_table_add(walk->view->outside,
+				 S_ISDIR(status.st_mode)
+					 ? g_strdup(path)
+					 : g_path_get_dirname(path));
 	if (S_ISDIR(status.st_mode))
 		g_ptr_array_add(walk->folders, g_strdup(path));
 	else if (selection_wants(walk->selection, path))
-		listing_add_copy(&walk->view->judged, path, S_IFREG);
+		listing_add_path(&walk->view->judged, path, S_IFREG);
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include "view_private.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "cleanup.h"
 #include "error.h"
@@ -48,6 +49,20 @@ static char *relative_path(const char *root, const char *directory,
 	return resolved ? g_strdup(below(root, resolved)) : NULL;
 }
 
+/* A path that VIEW_FOLDER lists as it was given: "../a.py", "/srv/a.py". */
+static char *outside_path(const char *directory, const char *given)
+{
+	g_autofree char *plain = g_strdup(given);
+	size_t size = strlen(plain);
+
+	while (size > 1 && plain[size - 1] == '/')
+		plain[--size] = '\0';
+	if (view_path_is_outside(plain))
+		return g_steal_pointer(&plain);
+	/* Inside by its name, outside by a symbolic link or "a/../..". */
+	return g_canonicalize_filename(plain, directory);
+}
+
 static bool add_named(struct selection *selection, const struct view *view,
 		      const char *directory, const char *given, GError **error)
 {
@@ -57,7 +72,7 @@ static bool add_named(struct selection *selection, const struct view *view,
 			    : relative_path("/", "/", given);
 
 	if (!path && view->kind == VIEW_FOLDER)
-		path = g_strdup(given);
+		path = outside_path(directory, given);
 	if (!path) {
 		g_autofree char *shown = g_strescape(given, NULL);
 
@@ -145,8 +160,8 @@ bool selection_takes(struct selection *selection, const char *path)
 	return selection_wants(selection, path);
 }
 
-void view_set_no_such_path(const struct view *view, const char *given,
-			   GError **error)
+static void set_no_such_path(const struct view *view, const char *given,
+			     GError **error)
 {
 	g_autofree char *shown = g_strescape(given, NULL);
 	g_autofree char *name = g_strescape(view->name, NULL);
@@ -154,4 +169,28 @@ void view_set_no_such_path(const struct view *view, const char *given,
 	g_set_error(error, LK_ERROR, LK_ERROR_USAGE,
 		    "cannot judge '%s': there is no such path in %s", shown,
 		    name);
+}
+
+bool selection_check(const struct selection *selection, struct view *view,
+		     GError **error)
+{
+	GHashTableIter iter;
+	void *path = NULL;
+	void *value = NULL;
+
+	if (!selection->named)
+		return true;
+	g_hash_table_iter_init(&iter, selection->named);
+	while (g_hash_table_iter_next(&iter, &path, &value)) {
+		const struct named_path *named = value;
+		enum view_existence found =
+			named->found ? VIEW_IS_FILE
+				     : view_exists(view, path, error);
+
+		if (found == VIEW_NOTHING)
+			set_no_such_path(view, named->given, error);
+		if (found == VIEW_NOTHING || found == VIEW_EXISTENCE_FAILED)
+			return false;
+	}
+	return true;
 }

@@ -400,6 +400,7 @@ static void note_package_assignment(struct reader *reader, size_t i,
 				    bool begins_statement)
 {
 	if (reader->tokens[i].kind == TOKEN_NAME && reader->depth == 0 &&
+	    !(i > 0 && reader->tokens[i - 1].kind == TOKEN_DOT) &&
 	    reader->list->package_assignment == UINT32_MAX &&
 	    assigns_package(reader, i, begins_statement))
 		reader->list->package_assignment = (uint32_t)i;
@@ -521,21 +522,25 @@ static uint32_t arm_of(const struct import_list *list, uint32_t block,
 	return BLOCK_NONE;
 }
 
-bool blocks_are_arms(const struct import_list *list, uint32_t a, uint32_t b,
-		     uint32_t *out_try)
+static const struct block *block_at(const struct import_list *list,
+				    uint32_t block)
 {
-	for (uint32_t block = a; block != BLOCK_NONE;) {
-		const struct block *at =
-			&g_array_index(list->blocks, struct block, block);
-		uint32_t other = at->try_block == BLOCK_NONE
-					 ? BLOCK_NONE
-					 : arm_of(list, b, at->try_block);
+	return &g_array_index(list->blocks, struct block, block);
+}
 
-		if (other != BLOCK_NONE && other != block) {
-			*out_try = at->try_block;
+bool blocks_are_alternatives(const struct import_list *list, uint32_t a,
+			     uint32_t b)
+{
+	for (; a != BLOCK_NONE; a = block_at(list, a)->parent) {
+		uint32_t try_block = block_at(list, a)->try_block;
+		uint32_t other = try_block == BLOCK_NONE
+					 ? BLOCK_NONE
+					 : arm_of(list, b, try_block);
+
+		if (other != BLOCK_NONE && other != a &&
+		    (block_at(list, a)->kind == BLOCK_EXCEPT ||
+		     block_at(list, other)->kind == BLOCK_EXCEPT))
 			return true;
-		}
-		block = at->parent;
 	}
 	return false;
 }

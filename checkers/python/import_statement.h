@@ -42,7 +42,7 @@ struct import_statement {
 	uint32_t level;		/* the number of leading dots */
 	uint32_t keyword_token; /* 'from' or 'import' */
 	uint32_t first_dot;	/* token; valid when level > 0 */
-	uint32_t module_token;	/* first token of the module name (IMPORT_FROM)*/
+	uint32_t module_token;	/* first token of the module name */
 	uint32_t n_module_tokens; /* 0 for 'from . import' */
 	uint32_t import_token;	/* the 'import' of a from statement */
 	uint32_t first_name;	/* in import_list.names */
@@ -114,10 +114,10 @@ void import_name_append(const struct import_list *list,
 			const struct import_name *name, GString *out);
 
 /*
- * Do two blocks lie in different arms of one try statement? Then *out_try
- * is that try's block.
+ * Do two blocks lie in different arms of one try statement, one of them an
+ * 'except', so that the one runs where the other failed?
  */
-bool blocks_are_arms(const struct import_list *list, uint32_t a, uint32_t b,
-		     uint32_t *out_try);
+bool blocks_are_alternatives(const struct import_list *list, uint32_t a,
+			     uint32_t b);
 
 #endif

@@ -14,8 +14,9 @@ enum lexer_mode {
 	LEXER_LINE_START, /* indentation, blank and comment-only lines */
 	LEXER_DEDENT,	  /* dedents are due */
 	LEXER_CODE,
-	LEXER_FSTRING, /* the literal part or the format of an f-string */
-	LEXER_END,     /* only TOKEN_END is left */
+	LEXER_FSTRING,	 /* the literal part or the format of an f-string */
+	LEXER_TOO_LARGE, /* for 32-bit offsets */
+	LEXER_END,	 /* only TOKEN_END is left */
 	LEXER_DONE,
 };
 
@@ -78,6 +79,24 @@ static inline const char *lexer_emit(struct tokenizer *tokenizer,
 const char *lexer_fail(struct tokenizer *tokenizer, struct token *out,
 		       enum token_error error, const char *start,
 		       const char *end);
+
+/*
+ * From the start of a logical line to its first token, over blank lines.
+ * Writes at most one token, INDENT or an error; returns the place for the
+ * next one.
+ */
+struct token *lexer_line_start(struct tokenizer *tokenizer, struct token *out);
+
+/* The dedents that are due, up to limit. */
+struct token *lexer_dedents(struct tokenizer *tokenizer, struct token *out,
+			    const struct token *limit);
+
+/*
+ * The line after the one that the backslash at p continues; NULL with *out
+ * set to the error if something else follows it.
+ */
+const char *lexer_skip_continuation(struct tokenizer *tokenizer, const char *p,
+				    struct token *out);
 
 /* The number at start: a digit, or a dot and a digit. */
 const char *lexer_number(struct tokenizer *tokenizer, const char *start,

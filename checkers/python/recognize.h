@@ -11,7 +11,7 @@
  * it makes code ('return' outside a function, future imports) is not judged,
  * but for two rules that need no scope: a keyword argument is not repeated,
  * and 'except:' comes last. Nor is it asked whether Unicode has the character
- * that \\N{...} names.
+ * that \N{...} names.
  */
 
 #include <stdbool.h>

@@ -4,7 +4,7 @@
 usage: stdlib-names.py PYTHON... > stdlib_names.inc
 
 The union over the given interpreters of sys.stdlib_module_names (3.10 and
-later) without private names. 3.8 and 3.9 have no such list; what they had and
+later). 3.8 and 3.9 have no such list; what they had and
 3.10 no longer has is added below, from the "Deprecated" and "Removed" sections
 of the documentation.
 """
@@ -20,5 +20,5 @@ for python in sys.argv[1:]:
     code = "import sys; print(*sys.stdlib_module_names)"
     names.update(subprocess.check_output([python, "-c", code], text=True).split())
 print("/* Made by stdlib-names.py; sorted by bytes. */")
-for name in sorted(n for n in names if not n.startswith("_")):
+for name in sorted(names):
     print(f'"{name}",')

@@ -237,176 +237,6 @@ const char *lexer_close(struct tokenizer *tokenizer, const char *start,
 			  start + 1);
 }
 
-/* The next line after a backslash at p; NULL with *out set on failure. */
-static const char *skip_continuation(struct tokenizer *tokenizer, const char *p,
-				     struct token *out)
-{
-	unsigned int size = lexer_line_end_size(p + 1, tokenizer->end);
-	const char *next = p + 1 + size;
-
-	if (next == tokenizer->end) {
-		lexer_fail(tokenizer, out, TOKEN_ERROR_CONTINUATION_EOF, p,
-			   next);
-		return NULL;
-	}
-	if (size == 0) {
-		lexer_fail(tokenizer, out, TOKEN_ERROR_CONTINUATION, p, p + 1);
-		return NULL;
-	}
-	tokenizer->line_start = TOKEN_LINE_START;
-	return next;
-}
-
-/* The indentation of one line, counted with both tab widths. */
-struct indentation {
-	unsigned int column;
-	unsigned int alternate;
-};
-
-/*
- * Walks over the indentation at p. A backslash may split it over lines; the
- * first line that has any decides. NULL with *out set on failure.
- */
-static const char *measure(struct tokenizer *tokenizer, const char *p,
-			   struct indentation *indentation, struct token *out)
-{
-	unsigned int column = 0;
-	unsigned int alternate = 0;
-	unsigned int continued = 0;
-
-	for (;;) {
-		const char *blanks_end = scan_blanks(p, tokenizer->end);
-
-		column += (unsigned int)(blanks_end - p);
-		alternate += (unsigned int)(blanks_end - p);
-		p = blanks_end;
-		if (*p == '\t') {
-			column = (column / 8 + 1) * 8;
-			alternate++;
-			p++;
-		} else if (*p == '\f') {
-			column = alternate = 0;
-			p++;
-		} else if (*p == '\\') {
-			continued = continued ? continued : column;
-			p = skip_continuation(tokenizer, p, out);
-			if (!p)
-				return NULL;
-		} else {
-			break;
-		}
-	}
-	indentation->column = continued ? continued : column;
-	indentation->alternate = continued ? continued : alternate;
-	return p;
-}
-
-/* Compares a line's indentation with the stack; false with *out set. */
-static bool indent(struct tokenizer *tokenizer, struct indentation at,
-		   const char *p, struct token *out)
-{
-	enum token_error error = TOKEN_ERROR_NONE;
-	unsigned int level = tokenizer->indent;
-
-	if (at.column > tokenizer->columns[level]) {
-		if (level + 1 >= TOKENIZER_MAX_INDENT)
-			error = TOKEN_ERROR_INDENT_DEPTH;
-		else if (at.alternate <= tokenizer->alternate_columns[level])
-			error = TOKEN_ERROR_TABS;
-		else
-			tokenizer->indent = ++level;
-		tokenizer->columns[tokenizer->indent] = at.column;
-		tokenizer->alternate_columns[tokenizer->indent] = at.alternate;
-	} else {
-		while (level > 0 && at.column < tokenizer->columns[level])
-			level--;
-		if (at.column != tokenizer->columns[level])
-			error = TOKEN_ERROR_DEDENT;
-		else if (at.alternate != tokenizer->alternate_columns[level])
-			error = TOKEN_ERROR_TABS;
-		tokenizer->n_dedents = tokenizer->indent - level;
-		tokenizer->indent = level;
-	}
-	if (error != TOKEN_ERROR_NONE)
-		lexer_fail(tokenizer, out, error, p, p);
-	return error == TOKEN_ERROR_NONE;
-}
-
-static void finish_text(struct tokenizer *tokenizer)
-{
-	tokenizer->n_dedents = tokenizer->indent;
-	tokenizer->indent = 0;
-	tokenizer->mode = tokenizer->n_dedents ? LEXER_DEDENT : LEXER_END;
-	tokenizer->cursor = tokenizer->end;
-}
-
-/*
- * From the start of a line to its first token; skips blank lines. Writes at
- * most one token; returns the place for the next one.
- */
-static struct token *lex_line_start(struct tokenizer *tokenizer,
-				    struct token *out)
-{
-	const char *end = tokenizer->end;
-	const char *line = tokenizer->cursor;
-	const char *p;
-	struct indentation indentation;
-	unsigned int level = tokenizer->indent;
-
-	tokenizer->line_start = TOKEN_LINE_START;
-	for (;;) {
-		p = measure(tokenizer, line, &indentation, out);
-		if (!p)
-			return out + 1;
-		if (p == end) {
-			finish_text(tokenizer);
-			return out;
-		}
-		if (*p != '#' && *p != '\n' && *p != '\r')
-			break;
-		if (tokenizer->options & TOKENIZE_TRIVIA) {
-			tokenizer->is_blank_line = true;
-			tokenizer->mode = LEXER_CODE;
-			tokenizer->cursor = p;
-			return out;
-		}
-		if (*p == '#')
-			p = scan_line_end(p, end);
-		line = p + lexer_line_end_size(p, end);
-	}
-	tokenizer->mode = LEXER_CODE;
-	tokenizer->cursor = p;
-	if (!indent(tokenizer, indentation, p, out))
-		return out + 1;
-	if (tokenizer->n_dedents > 0) {
-		tokenizer->mode = LEXER_DEDENT;
-		return out;
-	}
-	if (tokenizer->indent == level)
-		return out;
-	tokenizer->line_start = 0;
-	lexer_emit(tokenizer, out, TOKEN_INDENT, 0, line, p);
-	tokenizer->line_start = TOKEN_LINE_START;
-	return out + 1;
-}
-
-static struct token *lex_dedents(struct tokenizer *tokenizer, struct token *out,
-				 const struct token *limit)
-{
-	while (tokenizer->n_dedents > 0 && out < limit) {
-		tokenizer->line_start = 0;
-		lexer_emit(tokenizer, out++, TOKEN_DEDENT, 0, tokenizer->cursor,
-			   tokenizer->cursor);
-		tokenizer->n_dedents--;
-	}
-	tokenizer->line_start = TOKEN_LINE_START;
-	if (tokenizer->n_dedents == 0)
-		tokenizer->mode = tokenizer->cursor == tokenizer->end
-					  ? LEXER_END
-					  : LEXER_CODE;
-	return out;
-}
-
 /* At the end of a line: a logical one's unless brackets are open. */
 static struct token *lex_line_end(struct tokenizer *tokenizer, const char *p,
 				  struct token *out)
@@ -460,7 +290,7 @@ static struct token *lex_other(struct tokenizer *tokenizer, const char *p,
 		tokenizer->line_start = 0;
 		break;
 	case '\\':
-		next = skip_continuation(tokenizer, p, out);
+		next = lexer_skip_continuation(tokenizer, p, out);
 		if (!next)
 			return out + 1;
 		break;
@@ -540,11 +370,13 @@ void tokenizer_free(struct tokenizer *tokenizer)
 void tokenizer_start(struct tokenizer *tokenizer, const char *text, size_t size,
 		     unsigned int flags)
 {
+	bool is_too_large = size > UINT32_MAX;
+
 	tokenizer->text = text;
-	tokenizer->end = text + size;
+	tokenizer->end = is_too_large ? text : text + size;
 	tokenizer->cursor = text;
 	tokenizer->options = flags;
-	tokenizer->mode = LEXER_LINE_START;
+	tokenizer->mode = is_too_large ? LEXER_TOO_LARGE : LEXER_LINE_START;
 	tokenizer->is_blank_line = false;
 	tokenizer->n_dedents = 0;
 	tokenizer->indent = 0;
@@ -563,10 +395,10 @@ size_t tokenizer_fill(struct tokenizer *tokenizer, struct token *out,
 	while (next < limit) {
 		switch (tokenizer->mode) {
 		case LEXER_LINE_START:
-			next = lex_line_start(tokenizer, next);
+			next = lexer_line_start(tokenizer, next);
 			break;
 		case LEXER_DEDENT:
-			next = lex_dedents(tokenizer, next, limit);
+			next = lexer_dedents(tokenizer, next, limit);
 			break;
 		case LEXER_CODE:
 			next = lex_code(tokenizer, next, limit);
@@ -574,6 +406,10 @@ size_t tokenizer_fill(struct tokenizer *tokenizer, struct token *out,
 		case LEXER_FSTRING:
 			tokenizer->cursor = lexer_fstring(
 				tokenizer, tokenizer->cursor, next++);
+			break;
+		case LEXER_TOO_LARGE:
+			lexer_fail(tokenizer, next++, TOKEN_ERROR_TOO_LARGE,
+				   tokenizer->text, tokenizer->text);
 			break;
 		case LEXER_END:
 			tokenizer->line_start = 0;
@@ -595,9 +431,10 @@ bool tokenize(const char *text, size_t size, unsigned int flags,
 	      struct token_array *out)
 {
 	struct tokenizer tokenizer;
-	size_t wanted = size / BYTES_PER_TOKEN + 16;
+	size_t wanted;
 
 	tokenizer_start(&tokenizer, text, size, flags);
+	wanted = (size_t)(tokenizer.end - text) / BYTES_PER_TOKEN + 16;
 	out->n = 0;
 	do {
 		if (wanted > out->capacity) {

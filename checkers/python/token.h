@@ -157,7 +157,10 @@ enum token_flag {
 	TOKEN_PREFIXED = 1 << 3, /* 0x 0o 0b */
 	/* NUMBER: a keyword touches it: 1if x. */
 	TOKEN_TOUCHES_KEYWORD = 1 << 4,
-	/* The token is the first of its physical line. */
+	/*
+	 * The token is the first of its physical line. INDENT, DEDENT, ERROR
+	 * and END never have it.
+	 */
 	TOKEN_LINE_START = 1 << 7,
 };
 
@@ -165,7 +168,6 @@ enum token_flag {
 enum token_error {
 	TOKEN_ERROR_NONE,
 	TOKEN_ERROR_CHARACTER,	     /* a character that no token begins with */
-	TOKEN_ERROR_IDENTIFIER,	     /* a non-ASCII character outside XID */
 	TOKEN_ERROR_EOF_IN_STRING,   /* unterminated, triple-quoted */
 	TOKEN_ERROR_EOL_IN_STRING,   /* unterminated, single-quoted */
 	TOKEN_ERROR_EOF_IN_FSTRING,

@@ -123,8 +123,6 @@ const char *token_error_message(enum token_error error)
 		break;
 	case TOKEN_ERROR_CHARACTER:
 		return "invalid non-printable character";
-	case TOKEN_ERROR_IDENTIFIER:
-		return "invalid character in identifier";
 	case TOKEN_ERROR_EOF_IN_STRING:
 		return "unterminated triple-quoted string literal";
 	case TOKEN_ERROR_EOL_IN_STRING:

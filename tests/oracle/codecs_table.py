@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes checkers/lib/codec_table.h: Python's codecs and iconv's names.
+"""Writes checkers/lib/codec_table.inc: Python's codecs and iconv's names.
 
-    codecs_table.py PYTHON... > checkers/lib/codec_table.h
+    codecs_table.py PYTHON... > checkers/lib/codec_table.inc
 
 Each PYTHON gives the codecs and aliases of its version; the table is their
 union. A codec's iconv name is the one, of those tried, that decodes the most

@@ -118,6 +118,19 @@ def compile_error(source):
     return None
 
 
+def forgive(line):
+    """The part of a line that CPython's tokenize module has right.
+
+    3.12.1 has the last column of a string over several lines wrong when the
+    string is not ASCII.
+    """
+    fields = line.split(" ")
+    if (sys.version_info[:2] == (3, 12) and len(fields) == 5
+            and fields[1] != fields[3]):
+        return " ".join(fields[:4])
+    return line
+
+
 def is_broken(line):
     """Whether CPython's tokenize module fails where its tokenizer does not.
 
@@ -139,9 +152,11 @@ def judge_file(path, lines):
         if expected == lines or any(is_broken(e) for e in expected):
             return None
         for number, (a, b) in enumerate(zip(expected, lines)):
-            if a != b:
+            if forgive(a) != forgive(b):
                 return "token %d: CPython %r, ours %r" % (number, a, b)
-        return "%d tokens, ours %d" % (len(expected), len(lines))
+        if len(expected) != len(lines):
+            return "%d tokens, ours %d" % (len(expected), len(lines))
+        return None
     if must_be_refused(message) and not refused:
         return "accepted, but: %s" % message
     return None

@@ -1,0 +1,3 @@
+from shop.cart import rates
+import shop.orders
+TEXT = "from . import rates"  # from . import rates

@@ -1,0 +1,2 @@
+from . import rates
+def (:

@@ -1,0 +1,4 @@
+try:
+    from .rates import RATES
+except ImportError:
+    from rates import RATES

@@ -1,0 +1,2 @@
+__package__ = "shop.cart"
+from . import rates

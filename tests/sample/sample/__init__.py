@@ -1,0 +1,1 @@
+"""The sample monorepo: what it holds (tree), how it came to be (history)."""
