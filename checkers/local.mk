@@ -77,10 +77,12 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/python_file.c checkers/python/python_file.h \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
+	checkers/python/recognize_atom.c \
 	checkers/python/recognize_expression.c \
 	checkers/python/recognize_parameter.c \
 	checkers/python/recognize_parser.h \
 	checkers/python/recognize_pattern.c \
+	checkers/python/recognize_simple.c \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
@@ -118,4 +120,5 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 	$(AM_V_CC)$(MKDIR_P) $(@D) && $(CC) $(LK_CPPFLAGS) $(CPPFLAGS) \
 		$(LK_CFLAGS) $(CFLAGS) -w -std=gnu11 -I$(GRAMMAR_DIR)/src \
 		-c -o $@ $<
-EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json
+EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
+	checkers/python/unicode/make-tables.py

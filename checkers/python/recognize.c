@@ -23,14 +23,29 @@ bool parser_fail_at(struct parser *parser, const struct token *token,
 	return false;
 }
 
-/* What the tokenizer refused is the reason where its token stands. */
+/*
+ * A backslash before the last line end of the text. Until 3.11 an empty line
+ * followed that of a text ending in CRLF, and the backslash could be right.
+ */
+static bool is_old_continuation(const struct parser *parser)
+{
+	const struct token *token = parser->token;
+
+	return parser->minor < 12 &&
+	       token->detail == TOKEN_ERROR_CONTINUATION_EOF &&
+	       parser->text[token->start + 1] == '\r';
+}
+
 bool parser_fail(struct parser *parser, const char *message)
 {
 	const struct token *token = parser->token;
 
-	if (token->kind == TOKEN_ERROR)
-		message = token_error_message(token->detail);
-	return parser_fail_at(parser, token, message);
+	if (token->kind != TOKEN_ERROR)
+		return parser_fail_at(parser, token, message);
+	parser_fail_at(parser, token, token_error_message(token->detail));
+	if (is_old_continuation(parser))
+		parser->failure.status = UNDECIDED;
+	return false;
 }
 
 bool parser_too_deep(struct parser *parser)
@@ -104,16 +119,41 @@ void parser_push_keyword(struct parser *parser, const struct token *name)
 	parser->keywords[parser->n_keywords++] = name;
 }
 
-/* Does a line up to the offset's begin, but for blanks, with a backslash? */
-static bool has_leading_backslash(const char *text, size_t offset)
+/* Is a backslash among the blank lines and comments of [p, end)? */
+static bool has_backslash(const char *p, const char *end)
 {
-	const char *line = text;
+	bool in_comment = false;
 
-	while (line != NULL && line <= text + offset) {
-		line += strspn(line, " \t\f\r\n");
-		if (*line == '\\')
+	if (p >= end || memchr(p, '\\', (size_t)(end - p)) == NULL)
+		return false;
+	for (; p < end; p++) {
+		if (*p == '\\' && !in_comment)
 			return true;
-		line = strpbrk(line, "\r\n");
+		if (*p == '#')
+			in_comment = true;
+		else if (*p == '\n' || *p == '\r')
+			in_comment = false;
+	}
+	return false;
+}
+
+/* Does a logical line begin, but for blanks, with a backslash? */
+static bool has_leading_backslash(const char *text,
+				  const struct token_array *tokens)
+{
+	uint32_t line = 0;
+	bool is_line_start = true;
+
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct token *token = &tokens->items[i];
+
+		if (token->kind == TOKEN_INDENT || token->kind == TOKEN_DEDENT)
+			continue;
+		if (is_line_start &&
+		    has_backslash(text + line, text + token->start))
+			return true;
+		is_line_start = token->kind == TOKEN_NEWLINE;
+		line = token->end;
 	}
 	return false;
 }
@@ -127,18 +167,17 @@ bool recognize(const char *text, const struct token_array *tokens,
 		.minor = minor,
 	};
 
+	/* Until 3.9 such a line was indented otherwise than it is since. */
+	if (minor < 10 && has_leading_backslash(text, tokens)) {
+		*out = (struct recognition){
+			.status = UNDECIDED,
+			.message = "not judged: a line begins with a backslash",
+		};
+		return false;
+	}
 	parse_module(&parser);
 	*out = parser.failure.status == RECOGNIZED ? parser.refusal
 						   : parser.failure;
 	g_free(parser.keywords);
-	/*
-	 * Up to 3.9 the indentation of such lines was counted otherwise than
-	 * since, and than the tokenizer does.
-	 */
-	if (out->status == NOT_PYTHON && minor < 10 &&
-	    has_leading_backslash(text, out->offset)) {
-		out->status = UNDECIDED;
-		out->message = "not judged: a line begins with a backslash";
-	}
 	return out->status == RECOGNIZED;
 }

@@ -5,9 +5,13 @@
  * Does a token sequence belong to Python's grammar, of a given version?
  *
  * A recursive-descent recognizer of CPython's own grammar (Grammar/
- * python.gram of 3.8's LL(1) to 3.14's PEG). It builds nothing. Rules that
- * are no grammar (scopes, 'return' outside a function, future imports) are
- * the symbol tables' affair.
+ * python.gram of 3.8's LL(1) to 3.14's PEG), with what CPython's parser
+ * checks beside its rules: targets, the order of arguments, escapes,
+ * identifiers. It builds nothing. What CPython finds in symbol tables or when
+ * it makes code ('return' outside a function, future imports) is not judged,
+ * but for two rules that need no scope: a keyword argument is not repeated,
+ * and 'except:' comes last. Nor is it asked whether Unicode has the character
+ * that \N{...} names.
  */
 
 #include <stdbool.h>
@@ -23,8 +27,8 @@
 enum recognition_status {
 	RECOGNIZED,
 	NOT_PYTHON, /* a syntax error */
-	UNDECIDED,  /* nothing is said: deeper than the recognizer judges,
-		       or a layout that 3.8 and 3.9 take otherwise */
+	UNDECIDED,  /* nothing is said: deeper than the recognizer judges, or
+		       a layout that old versions take otherwise */
 };
 
 struct recognition {

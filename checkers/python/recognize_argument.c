@@ -144,10 +144,6 @@ static void check_keywords(struct parser *parser, size_t index)
 	}
 }
 
-/*
- * The arguments of a call, '(' is behind; with the ')'. A generator without
- * parentheses must stand alone, and may not in the bases of a class.
- */
 bool parse_arguments(struct parser *parser, bool allow_generator)
 {
 	size_t index = parser->n_keywords;

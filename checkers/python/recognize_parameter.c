@@ -22,7 +22,7 @@ static bool parse_annotation(struct parser *parser,
 		return true;
 	/* PEP 646: *args: *Ts */
 	if (may_be_starred && parser->minor >= 11)
-		parser_accept(parser, TOKEN_STAR);
+		return parse_star_expression(parser) != 0;
 	return parse_expression(parser) != 0;
 }
 
@@ -134,8 +134,8 @@ static bool parse_type_default(struct parser *parser, bool may_be_starred)
 {
 	if (parser->minor < 13 || !parser_accept(parser, TOKEN_EQUAL))
 		return true;
-	if (may_be_starred && parser_accept(parser, TOKEN_STAR))
-		return parse_bitwise_or(parser) != 0;
+	if (may_be_starred)
+		return parse_star_expression(parser) != 0;
 	return parse_expression(parser) != 0;
 }
 

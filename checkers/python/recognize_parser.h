@@ -53,12 +53,9 @@ struct parser {
 	bool has_lambda;    /* one was met in this replacement field */
 	bool is_flufl;	    /* 3.14: '<>' and not '!=' (PEP 401) */
 	struct recognition failure;
-	/*
-	 * The first thing that CPython refuses only when it compiles what it
-	 * has parsed. It counts when there is no failure.
-	 */
-	struct recognition refusal;
-	/* Names of keyword arguments: a stack, of which each call has a part.
+	struct recognition refusal; /* counts when there is no failure */
+
+	/* The names of keyword arguments; each call has a part of this stack.
 	 */
 	const struct token **keywords;
 	size_t n_keywords;
@@ -72,12 +69,13 @@ struct parser {
  */
 #define RECOGNIZER_MAX_DEPTH 1000
 
-/* Notes the first failure; returns false, or a shape of 0. */
+/*
+ * Notes the first failure, at the token under the cursor or at another, and
+ * returns false, or a shape of 0. What the tokenizer refused comes first.
+ */
 bool parser_fail(struct parser *parser, const char *message);
 bool parser_fail_at(struct parser *parser, const struct token *token,
 		    const char *message);
-void parser_refuse(struct parser *parser, const struct token *token,
-		   const char *message);
 bool parser_too_deep(struct parser *parser);
 
 static inline unsigned int parser_peek(const struct parser *parser)
@@ -130,6 +128,13 @@ static inline void parser_leave(struct parser *parser)
 }
 
 /*
+ * Notes the first thing that CPython refuses only when it compiles what it
+ * has parsed; the work goes on.
+ */
+void parser_refuse(struct parser *parser, const struct token *token,
+		   const char *message);
+
+/*
  * A token that is read as one name. parser_name() is a use of it,
  * parser_bind() a place that binds it: CPython 3.8's parser itself refuses
  * __debug__ there, its successors leave that to the compiler.
@@ -142,22 +147,44 @@ bool token_is(const struct parser *parser, const struct token *token,
 	      const char *word);
 bool token_is_debug(const struct parser *parser, const struct token *token);
 
-/* Expressions; named as in CPython's grammar. */
+/* Expressions; the names are those of CPython's grammar. */
 shape parse_expression(struct parser *parser);
-shape parse_named_expression(struct parser *parser);
 shape parse_expressions(struct parser *parser);
-shape parse_star_bitwise_or(struct parser *parser);
+shape parse_named_expression(struct parser *parser);
+shape parse_star_expression(struct parser *parser);
 shape parse_star_expressions(struct parser *parser);
+shape parse_star_named_expression(struct parser *parser);
 shape parse_star_named_expressions(struct parser *parser);
-shape parse_yield_or_star_expressions(struct parser *parser);
-shape parse_disjunction(struct parser *parser);
-shape parse_target_list(struct parser *parser); /* up to 'in' */
+shape parse_star_bitwise_or(struct parser *parser);
 shape parse_bitwise_or(struct parser *parser);
-bool begins_comprehension(const struct parser *parser);
-bool parse_comprehension(struct parser *parser);
-bool parse_arguments(struct parser *parser, bool allow_generator);
+shape parse_disjunction(struct parser *parser);
+shape parse_primary(struct parser *parser);
 shape parse_yield(struct parser *parser);
+shape parse_yield_or_star_expressions(struct parser *parser);
+bool begins_expression(unsigned int kind);
+
+/* Targets of 'for' and 'del': operators of comparison end them. */
+shape parse_target_list(struct parser *parser);
+
+typedef shape (*parse_fn)(struct parser *parser);
+
+/* '*' and an operand. */
+shape parse_starred(struct parser *parser, parse_fn parse);
+/* (',' parse)* [','] after the first, whose shape is that of all if alone. */
+shape parse_list_rest(struct parser *parser, shape first, parse_fn parse);
+/* The shape of several expressions from the shapes of each. */
+shape shape_join(shape all, shape next);
+
+/* What stands between '(' or '[' and its closer, before which it ends. */
 bool parse_group_contents(struct parser *parser, shape *out);
+/* ('for' targets 'in' iterable ('if' condition)*)+ */
+bool parse_comprehension(struct parser *parser);
+bool begins_comprehension(const struct parser *parser);
+/*
+ * The arguments of a call, '(' is behind; with the ')'. A generator without
+ * parentheses must stand alone, and may not in the bases of a class.
+ */
+bool parse_arguments(struct parser *parser, bool allow_generator);
 
 /*
  * 3.8's parser refuses a bound __debug__ when it marks targets; in later
@@ -185,6 +212,8 @@ bool parse_strings(struct parser *parser);
 bool is_match_statement(const struct parser *parser);
 bool parse_match(struct parser *parser);
 
+/* Statements; a block begins behind its ':'. */
+bool parse_simple_statements(struct parser *parser);
 bool parse_block(struct parser *parser);
 bool parse_module(struct parser *parser);
 

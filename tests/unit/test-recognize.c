@@ -73,6 +73,7 @@ static const struct fact facts[] = {
 	{"def f(*, **a): pass\n", "XXXXXXX"},
 	{"def f(a, *, /): pass\n", "XXXXXXX"},
 	{"def f(*a: *b): pass\n", "XXXoooo"},
+	{"def f(*a: *not b): pass\n", "XXXXXXX"},
 	{"lambda *a: *b\n", "XXXXXXX"},
 	/* Displays, subscripts and comprehensions. */
 	{"[*a for a in b]\n", "XXXXXXX"},
@@ -199,6 +200,32 @@ static void test_places(void)
 		g_assert_cmpint(verdict.status, ==, NOT_PYTHON);
 		g_assert_cmpint(verdict.offset, ==, mark - places[i]);
 		g_assert_nonnull(verdict.message);
+	}
+}
+
+/* Layouts that old versions took otherwise than the tokenizer does. */
+static void test_undecided(void)
+{
+	static const struct {
+		const char *text;
+		unsigned int first; /* minor version that is judged */
+	} cases[] = {
+		{"x\n  \\\n  y\n", 10},
+		{"x\n\\\n\ny\n", 10},
+		{"x\n\\\r\n", 12},
+		{"'''\n\\\n'''\n# a\n# \\ b\nx = \\\n\\\n1\n", 8},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const char *text = cases[i].text;
+
+		for (unsigned int minor = PYTHON_OLDEST; minor <= PYTHON_NEWEST;
+		     minor++) {
+			struct recognition verdict =
+				judge(text, strlen(text), minor);
+			g_assert_cmpint(verdict.status == UNDECIDED, ==,
+					minor < cases[i].first);
+		}
 	}
 }
 
@@ -510,6 +537,7 @@ int main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/recognize/facts", test_facts);
 	g_test_add_func("/recognize/places", test_places);
+	g_test_add_func("/recognize/undecided", test_undecided);
 	g_test_add_func("/recognize/depth", test_depth);
 	g_test_add_func("/recognize/long-integer", test_long_integer);
 	g_test_add_func("/recognize/labels", test_labels);

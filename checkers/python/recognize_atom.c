@@ -1,0 +1,312 @@
+/* recognize_atom - names, displays, comprehensions, subscripts. */
+
+#include <config.h>
+
+#include "recognize_parser.h"
+
+/* 3.8 alone takes a lambda as a condition: [x for x in y if lambda: z]. */
+static bool parse_condition(struct parser *parser)
+{
+	while (parser->minor == 8 && parser_peek(parser) == TOKEN_LAMBDA) {
+		parser->token++;
+		if (!parse_lambda_parameters(parser) ||
+		    !parser_expect(parser, TOKEN_COLON))
+			return false;
+	}
+	return parse_disjunction(parser) != 0;
+}
+
+bool begins_comprehension(const struct parser *parser)
+{
+	unsigned int kind = parser_peek(parser);
+
+	return kind == TOKEN_FOR || kind == TOKEN_ASYNC;
+}
+
+static bool parse_comprehension_clause(struct parser *parser)
+{
+	parser_accept(parser, TOKEN_ASYNC);
+	if (!parser_expect(parser, TOKEN_FOR))
+		return false;
+	const struct token *first = parser->token;
+	shape target = parse_target_list(parser);
+	if (target == 0 || !check_target(parser, first, target) ||
+	    !parser_expect(parser, TOKEN_IN) || parse_disjunction(parser) == 0)
+		return false;
+	while (parser_accept(parser, TOKEN_IF)) {
+		if (!parse_condition(parser))
+			return false;
+	}
+	return true;
+}
+
+bool parse_comprehension(struct parser *parser)
+{
+	do {
+		if (!parse_comprehension_clause(parser))
+			return false;
+	} while (begins_comprehension(parser));
+	return true;
+}
+
+static bool parse_comprehension_of(struct parser *parser, shape element)
+{
+	if (element & SHAPE_STARRED)
+		return parser_fail(
+			parser,
+			"iterable unpacking cannot be used in comprehension");
+	return parse_comprehension(parser);
+}
+
+/* '(' e ')': the parentheses of a single expression change little. */
+static shape parse_group_shape(struct parser *parser, shape element)
+{
+	if (!(element & SHAPE_STARRED))
+		return (element & ~(shape)(SHAPE_NAMED | SHAPE_YIELD)) |
+		       SHAPE_GROUPED;
+	/* 3.8 drops the parentheses of (*a) before it looks. */
+	if (parser->minor == 8)
+		return element;
+	return parser_fail(parser, "cannot use starred expression here");
+}
+
+bool parse_group_contents(struct parser *parser, shape *out)
+{
+	shape first = parse_star_named_expression(parser);
+
+	if (first != 0 && begins_comprehension(parser)) {
+		*out = SHAPE_VALUE;
+		return parse_comprehension_of(parser, first);
+	}
+	*out = parse_list_rest(parser, first, parse_star_named_expression);
+	return *out != 0;
+}
+
+static shape parse_parentheses(struct parser *parser)
+{
+	shape all;
+
+	parser->token++;
+	if (parser_accept(parser, TOKEN_RPAR))
+		return SHAPE_EXPRESSION | SHAPE_TARGET | SHAPE_DELETABLE;
+	if (parser_peek(parser) == TOKEN_YIELD) {
+		if (parse_yield(parser) == 0 ||
+		    !parser_expect(parser, TOKEN_RPAR))
+			return 0;
+		return SHAPE_VALUE;
+	}
+	if (!parse_group_contents(parser, &all) ||
+	    !parser_expect(parser, TOKEN_RPAR))
+		return 0;
+	if (all & SHAPE_LIST)
+		return all & ~(shape)SHAPE_LIST;
+	return parse_group_shape(parser, all);
+}
+
+static shape parse_brackets(struct parser *parser)
+{
+	shape all;
+
+	parser->token++;
+	if (parser_accept(parser, TOKEN_RSQB))
+		return SHAPE_EXPRESSION | SHAPE_TARGET | SHAPE_DELETABLE;
+	if (!parse_group_contents(parser, &all) ||
+	    !parser_expect(parser, TOKEN_RSQB))
+		return 0;
+	return shape_join(all, all) & ~(shape)SHAPE_LIST;
+}
+
+/* '**' bitwise_or | expression ':' expression; the key may be behind. */
+static bool parse_pair(struct parser *parser, bool key_is_behind)
+{
+	if (!key_is_behind) {
+		if (parser_accept(parser, TOKEN_DOUBLESTAR))
+			return parse_bitwise_or(parser) != 0;
+		if (parse_expression(parser) == 0)
+			return false;
+	}
+	return parser_expect(parser, TOKEN_COLON) &&
+	       parse_expression(parser) != 0;
+}
+
+static bool parse_dict(struct parser *parser, bool key_is_behind)
+{
+	bool is_unpacking = !key_is_behind;
+
+	if (!parse_pair(parser, key_is_behind))
+		return false;
+	if (begins_comprehension(parser)) {
+		if (is_unpacking)
+			return parser_fail(parser,
+					   "dict unpacking cannot be used in "
+					   "dict comprehension");
+		return parse_comprehension(parser);
+	}
+	while (parser_accept(parser, TOKEN_COMMA)) {
+		if (parser_peek(parser) == TOKEN_RBRACE)
+			break;
+		if (!parse_pair(parser, false))
+			return false;
+	}
+	return true;
+}
+
+/* 3.8's grammar has no named expressions in a set. */
+static shape parse_set_element(struct parser *parser)
+{
+	if (parser->minor == 8)
+		return parse_star_expression(parser);
+	return parse_star_named_expression(parser);
+}
+
+static bool parse_set(struct parser *parser, shape first)
+{
+	if (begins_comprehension(parser))
+		return parse_comprehension_of(parser, first);
+	while (parser_accept(parser, TOKEN_COMMA)) {
+		if (parser_peek(parser) == TOKEN_RBRACE)
+			break;
+		if (parse_set_element(parser) == 0)
+			return false;
+	}
+	return true;
+}
+
+static bool parse_brace_contents(struct parser *parser)
+{
+	if (parser_peek(parser) == TOKEN_RBRACE)
+		return true;
+	if (parser_peek(parser) == TOKEN_DOUBLESTAR)
+		return parse_dict(parser, false);
+	shape first = parse_set_element(parser);
+	if (first == 0)
+		return false;
+	if (parser_peek(parser) == TOKEN_COLON &&
+	    !(first & (SHAPE_STARRED | SHAPE_NAMED)))
+		return parse_dict(parser, true);
+	return parse_set(parser, first);
+}
+
+static shape parse_braces(struct parser *parser)
+{
+	parser->token++;
+	if (!parse_brace_contents(parser) ||
+	    !parser_expect(parser, TOKEN_RBRACE))
+		return 0;
+	return SHAPE_VALUE;
+}
+
+static shape parse_name_atom(struct parser *parser)
+{
+	shape debug = 0;
+
+	if (parser->minor == 8 && token_is_debug(parser, parser->token))
+		debug = SHAPE_DEBUG_NAME;
+	if (!parser_name(parser))
+		return 0;
+	return SHAPE_EXPRESSION | SHAPE_NAME | SHAPE_ANY_TARGET | debug;
+}
+
+static shape parse_atom(struct parser *parser)
+{
+	switch (parser_peek(parser)) {
+	case TOKEN_NAME:
+		return parse_name_atom(parser);
+	case TOKEN_NUMBER:
+		return parse_number(parser) ? SHAPE_VALUE : 0;
+	case TOKEN_STRING:
+	case TOKEN_FSTRING_START:
+		return parse_strings(parser) ? SHAPE_VALUE : 0;
+	case TOKEN_LPAR:
+		return parse_parentheses(parser);
+	case TOKEN_LSQB:
+		return parse_brackets(parser);
+	case TOKEN_LBRACE:
+		return parse_braces(parser);
+	case TOKEN_ELLIPSIS:
+	case TOKEN_FALSE:
+	case TOKEN_NONE:
+	case TOKEN_TRUE:
+		parser->token++;
+		return SHAPE_VALUE;
+	default:
+		return parser_invalid(parser);
+	}
+}
+
+/* ':' [expression] [':' [expression]] */
+static bool parse_slice_rest(struct parser *parser)
+{
+	for (int n_colons = 0; n_colons < 2; n_colons++) {
+		if (!parser_accept(parser, TOKEN_COLON))
+			return true;
+		if (begins_expression(parser_peek(parser)) &&
+		    parse_expression(parser) == 0)
+			return false;
+	}
+	return true;
+}
+
+/* An index or a slice. '*' is of 3.11 (PEP 646), ':=' of 3.10. */
+static bool parse_subscript(struct parser *parser)
+{
+	if (parser_peek(parser) == TOKEN_COLON)
+		return parse_slice_rest(parser);
+	if (parser_peek(parser) == TOKEN_STAR && parser->minor >= 11)
+		return parse_starred(parser, parse_expression) != 0;
+	shape index = parser->minor >= 10 ? parse_named_expression(parser)
+					  : parse_expression(parser);
+	if (index == 0)
+		return false;
+	return (index & SHAPE_NAMED) || parse_slice_rest(parser);
+}
+
+static bool parse_subscripts(struct parser *parser)
+{
+	do {
+		if (!parse_subscript(parser))
+			return false;
+	} while (parser_accept(parser, TOKEN_COMMA) &&
+		 parser_peek(parser) != TOKEN_RSQB);
+	return parser_expect(parser, TOKEN_RSQB);
+}
+
+static shape parse_attribute(struct parser *parser)
+{
+	shape debug = 0;
+
+	if (parser->minor == 8 && token_is_debug(parser, parser->token))
+		debug = SHAPE_DEBUG_NAME;
+	if (!parser_name(parser))
+		return 0;
+	return SHAPE_EXPRESSION | SHAPE_ANY_TARGET | debug;
+}
+
+/* An atom with its attributes, calls and subscripts. */
+shape parse_primary(struct parser *parser)
+{
+	shape primary = parse_atom(parser);
+
+	while (primary != 0) {
+		switch (parser_peek(parser)) {
+		case TOKEN_DOT:
+			parser->token++;
+			primary = parse_attribute(parser);
+			break;
+		case TOKEN_LPAR:
+			parser->token++;
+			primary =
+				parse_arguments(parser, true) ? SHAPE_VALUE : 0;
+			break;
+		case TOKEN_LSQB:
+			parser->token++;
+			primary = parse_subscripts(parser)
+					  ? SHAPE_EXPRESSION | SHAPE_ANY_TARGET
+					  : 0;
+			break;
+		default:
+			return primary;
+		}
+	}
+	return 0;
+}
