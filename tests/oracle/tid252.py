@@ -36,18 +36,18 @@ SUPPRESSED = re.compile(rb"#\s*noqa:[^\n]*\bTID252\b"
 
 def copy_python(source, target):
     for path in imports.list_files(source):
-        if path.endswith(".py") or os.path.basename(path) in relayout.KEPT:
+        if path.endswith(".py") or path.endswith("pyproject.toml"):
             copy = os.path.join(target, path)
             os.makedirs(os.path.dirname(copy), exist_ok=True)
             shutil.copyfile(os.path.join(source, path), copy)
 
 
-def configure(tree, level):
-    path = os.path.join(tree, ".lanekeeper.json")
-    if not os.path.exists(path):
-        with open(path, "w", encoding="utf-8") as file:
-            json.dump({"python": {"target": "%d.%d" % sys.version_info[:2]},
-                       "imports": {"level": level}}, file)
+def configure(tree):
+    """Both judge by this Python's grammar, whatever the tree says."""
+    with open(os.path.join(tree, ".lanekeeper.json"), "w",
+              encoding="utf-8") as file:
+        json.dump({"python": {"target": "%d.%d" % sys.version_info[:2]}},
+                  file)
 
 
 def ruff(tree, level, *options):
@@ -228,10 +228,11 @@ def compare(program, tree, level, folder):
     plain, ruffed, fixed = (os.path.join(folder, name)
                             for name in ("plain", "ruff", "ours"))
     copy_python(tree, plain)
-    configure(plain, level)
+    configure(plain)
     shutil.copytree(plain, ruffed)
     shutil.copytree(plain, fixed)
-    findings = json.loads(relayout.run(program, plain))["findings"]
+    findings = json.loads(relayout.run(program, plain, "--level",
+                                       level))["findings"]
     findings = [finding for finding in findings if finding["rule"] in
                 ("relative-import", "import-beyond-top-level")]
     theirs, faulty = ruff_places(plain, ruff(plain, level))
@@ -239,7 +240,7 @@ def compare(program, tree, level, folder):
     for finding in findings:
         ours[finding["path"]].append(finding)
     ruff(ruffed, level, "--fix", "--unsafe-fixes")
-    relayout.run(program, fixed, "--apply")
+    relayout.run(program, fixed, "--level", level, "--apply")
     comparison, refused = Comparison(plain, level), refusals(findings)
     for path in imports.list_files(plain):
         if not path.endswith(".py"):
