@@ -39,7 +39,10 @@ AM_TESTS_ENVIRONMENT = \
 	LK_CC='$(CC) $(DEFS) $(AM_CPPFLAGS) $(CPPFLAGS) $(AM_CFLAGS) $(CFLAGS)'; \
 	LK_PROGRAMS='$(bin_PROGRAMS)'; \
 	G_SLICE=always-malloc; HARNESS_ACTIVE=1; \
-	export LK_SHARED_DATA LK_CC LK_PROGRAMS G_SLICE HARNESS_ACTIVE;
+	ASAN_OPTIONS="exitcode=99:$$ASAN_OPTIONS"; \
+	UBSAN_OPTIONS="exitcode=99:print_stacktrace=1:$$UBSAN_OPTIONS"; \
+	export LK_SHARED_DATA LK_CC LK_PROGRAMS G_SLICE HARNESS_ACTIVE \
+		ASAN_OPTIONS UBSAN_OPTIONS;
 EXTRA_DIST += tests
 
 # Times of our programs beside those of others; not a test.

@@ -40,6 +40,7 @@ struct session {
 	struct judge_options judging;
 	struct judgement *judgement;
 	GPtrArray *findings; /* struct finding, owned, sorted */
+	struct baseline *baseline; /* or NULL; its notes borrow its paths */
 	struct apply_result applied;
 	size_t n_failed;
 };
@@ -431,8 +432,7 @@ static GHashTable *judged_paths(const struct session *session)
 	return paths;
 }
 
-static bool read_baseline(const struct session *session,
-			  struct baseline **out, GError **error)
+static bool read_baseline(struct session *session, GError **error)
 {
 	const char *path = session->options->baseline;
 	g_autofree char *bytes = NULL;
@@ -448,17 +448,17 @@ static bool read_baseline(const struct session *session,
 			    "cannot read the baseline: %s", trouble->message);
 		return false;
 	}
-	*out = baseline_read(bytes, size, path, error);
-	return *out != NULL;
+	session->baseline = baseline_read(bytes, size, path, error);
+	return session->baseline != NULL;
 }
 
-static bool write_baseline(struct session *session, struct baseline *old,
+static bool write_baseline(const struct session *session,
 			   struct judged *judged, GError **error)
 {
 	size_t raised = 0;
 	g_autofree char *text =
-		baseline_write(session->program->name, session->findings, old,
-			       was_judged, judged, &raised);
+		baseline_write(session->program->name, session->findings,
+			       session->baseline, was_judged, judged, &raised);
 	g_autoptr(GError) trouble = NULL;
 
 	if (!g_file_set_contents_full(session->options->baseline, text, -1,
@@ -482,25 +482,23 @@ static bool settle_baseline(struct session *session, GError **error)
 {
 	g_autoptr(GHashTable) paths = NULL;
 	struct judged judged = {.session = session};
-	struct baseline *baseline = NULL;
-	bool done = true;
 
 	if (!session->options->baseline)
 		return true;
-	if (!read_baseline(session, &baseline, error))
+	if (!read_baseline(session, error))
 		return false;
 	judged.paths = paths = judged_paths(session);
 	if (session->options->write_baseline) {
-		done = write_baseline(session, baseline, &judged, error);
-		g_clear_pointer(&baseline, baseline_free);
-		done = done && read_baseline(session, &baseline, error);
+		if (!write_baseline(session, &judged, error))
+			return false;
+		g_clear_pointer(&session->baseline, baseline_free);
+		if (!read_baseline(session, error))
+			return false;
 	}
-	if (done)
-		baseline_apply(baseline, session->findings, was_judged,
-			       &judged);
-	baseline_free(baseline);
+	baseline_apply(session->baseline, session->findings, was_judged,
+		       &judged);
 	g_ptr_array_sort(session->findings, compare_pointers);
-	return done;
+	return true;
 }
 
 /* -------- the library's own rules -------- */
@@ -701,6 +699,7 @@ static int tell(const struct session *session, GError **error)
 static void session_release(struct session *session)
 {
 	g_ptr_array_unref(session->findings);
+	baseline_free(session->baseline);
 	judgement_free(session->judgement);
 	module_map_free(session->modules);
 	configuration_free(session->configuration);
