@@ -296,9 +296,32 @@ static bool decode_next(iconv_t handle, char **in, size_t *left, size_t offset,
 	}
 }
 
+/*
+ * Is a byte below 0x80 where a character may begin always that of ASCII? To
+ * CPython it is so in Shift_JIS and Johab too, where iconv makes a yen or won
+ * sign of the backslash.
+ */
+static bool keeps_ascii(iconv_t handle, const char *iconv_name)
+{
+	static const char *const stateful[] = {"ISO-2022", "HZ", "UTF-7"};
+	char letter[] = "A";
+	char *in = letter;
+	gunichar character = 0;
+	char *to = (char *)&character;
+	size_t left = 1;
+	size_t room = sizeof(character);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(stateful); i++)
+		if (g_str_has_prefix(iconv_name, stateful[i]))
+			return false;
+	iconv(handle, &in, &left, &to, &room);
+	iconv(handle, NULL, NULL, NULL, NULL);
+	return character == 'A';
+}
+
 /* *left becomes how many bytes are left from the first that is wrong. */
-static bool decode_all(iconv_t handle, const char *bytes, size_t *left,
-		       struct decoded_text *out)
+static bool decode_all(iconv_t handle, bool is_ascii, const char *bytes,
+		       size_t *left, struct decoded_text *out)
 {
 	char *in = (char *)bytes;
 	size_t size = *left;
@@ -308,6 +331,11 @@ static bool decode_all(iconv_t handle, const char *bytes, size_t *left,
 	while (*left > 0) {
 		size_t rest = *left;
 
+		if (is_ascii && *in > 0) {
+			append_character(out, (guchar)*in++, size - *left);
+			--*left;
+			continue;
+		}
 		if (!decode_next(handle, &in, &rest, size - *left, out))
 			return false;
 		*left = rest;
@@ -336,7 +364,8 @@ bool encoding_decode(const char *iconv_name, const char *bytes, size_t size,
 		*out_offset = 0;
 		return false;
 	}
-	decoded = decode_all(handle, bytes, &left, out);
+	decoded = decode_all(handle, keeps_ascii(handle, iconv_name), bytes,
+			     &left, out);
 	iconv_close(handle);
 	if (!decoded)
 		*out_offset = size - left;
