@@ -115,19 +115,17 @@ static bool is_python(const char *path)
 }
 
 static void suppress(struct judging *judging, struct worker *worker,
-		     struct verdict *verdict)
+		     GPtrArray *findings)
 {
 	struct source *source = &worker->source;
 
-	if (!is_python(source->path) ||
-	    !suppression_possible(source->bytes, source->size) ||
-	    !python_file_tokens(&worker->python))
-		return;
-	verdict->suppressions = suppressions_read(
-		source, (const struct rule *const *)judging->rules->pdata,
-		judging->rules->len);
-	if (verdict->suppressions)
-		suppressions_apply(verdict->suppressions, verdict->findings);
+	if (is_python(source->path) &&
+	    suppression_possible(source->bytes, source->size) &&
+	    python_file_tokens(&worker->python))
+		suppressions_apply(source,
+				   (const struct rule *const *)
+					   judging->rules->pdata,
+				   judging->rules->len, findings);
 }
 
 /* A finding whose fix was dropped, by a conflict or a suppression, has none.*/
@@ -195,7 +193,7 @@ static void judge_file(void *data, size_t item, void *payload)
 	verdict->edits = check.edits = edits_new();
 	for (size_t part = 0; part < options->n_parts; part++)
 		show(judging, part, item, &check);
-	suppress(judging, worker, verdict);
+	suppress(judging, worker, verdict->findings);
 	finish_findings(options, worker, verdict);
 }
 
@@ -223,55 +221,6 @@ static void conclude(struct judging *judging, GPtrArray *findings)
 
 		if (checker->conclude)
 			checker->conclude(&conclusion);
-	}
-}
-
-/* Which verdict a path has; borrowed keys. */
-static GHashTable *verdicts_by_path(const struct judging *judging)
-{
-	GHashTable *verdicts = g_hash_table_new(g_str_hash, g_str_equal);
-
-	for (size_t i = 0; i < judging->options->n_files; i++)
-		g_hash_table_insert(verdicts,
-				    (char *)judging->options->files[i].path,
-				    &judging->verdicts[i]);
-	return verdicts;
-}
-
-/* Findings of conclusions, each under its own file's suppressions. */
-static void suppress_concluded(struct judging *judging, GPtrArray **findings)
-{
-	g_autoptr(GHashTable) verdicts = verdicts_by_path(judging);
-	g_autoptr(GPtrArray) all = g_steal_pointer(findings);
-	GPtrArray *left = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)finding_free);
-
-	for (guint i = 0; i < all->len; i++) {
-		struct finding *finding = g_ptr_array_index(all, i);
-		struct verdict *verdict =
-			g_hash_table_lookup(verdicts, finding->path);
-		g_autoptr(GPtrArray) one = g_ptr_array_new_with_free_func(
-			(GDestroyNotify)finding_free);
-
-		g_ptr_array_add(one, finding);
-		if (verdict->suppressions)
-			suppressions_apply(verdict->suppressions, one);
-		g_ptr_array_extend_and_steal(left, g_steal_pointer(&one));
-	}
-	g_ptr_array_set_free_func(all, NULL);
-	*findings = left;
-}
-
-/* What no finding needed, now that all are known. */
-static void add_unused(struct judging *judging, GPtrArray *findings)
-{
-	for (size_t i = 0; i < judging->options->n_files; i++) {
-		struct verdict *verdict = &judging->verdicts[i];
-
-		if (verdict->suppressions)
-			suppressions_add_unused(verdict->suppressions,
-						findings);
-		g_clear_pointer(&verdict->suppressions, suppressions_free);
 	}
 }
 
@@ -312,9 +261,6 @@ static void judge_all(struct judging *judging, struct judgement *judgement)
 	parallel_run(&parallel);
 	progress_free(judging->progress);
 	conclude(judging, judgement->findings);
-	if (judgement->findings->len > 0)
-		suppress_concluded(judging, &judgement->findings);
-	add_unused(judging, judgement->findings);
 	free_summaries(judging);
 }
 

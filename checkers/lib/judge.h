@@ -40,7 +40,6 @@ struct verdict {
 	GPtrArray *findings; /* struct finding, owned; NULL: none */
 	GArray *edits;	     /* settled; NULL: none */
 	char *digest;	     /* of the bytes the edits were made for */
-	struct suppressions *suppressions; /* of the source; NULL: none */
 	GError *error;	     /* the file could not be judged */
 	bool was_judged;     /* false: it was gone, or no checker wants it */
 };

@@ -17,14 +17,11 @@ const struct rule unused_suppression_rule = {
 
 /* One code of a comment; spans are bytes of the source. */
 struct suppression {
-	char *code;	   /* owned */
+	const char *code; /* borrowed from the text */
+	size_t code_size;
 	struct span span;  /* of the code */
 	struct span lines; /* that the suppression holds for */
-	struct finding *unused; /* owned: the note, until it is needed */
-};
-
-struct suppressions {
-	GArray *items; /* struct suppression, in order */
+	bool is_used;
 };
 
 struct collector {
@@ -119,21 +116,14 @@ static bool looks_like_code(const char *code, size_t size)
 	return true;
 }
 
-static void clear_suppression(gpointer data)
-{
-	struct suppression *suppression = data;
-
-	g_free(suppression->code);
-	finding_free(suppression->unused);
-}
-
 static void add_suppression(struct collector *collector, const char *code,
 			    size_t size)
 {
 	const struct source *source = collector->source;
 	size_t offset = (size_t)(code - source->text);
 	struct suppression suppression = {
-		.code = g_strndup(code, size),
+		.code = code,
+		.code_size = size,
 		.span = {source_byte_offset(source, offset),
 			 source_byte_offset(source, offset + size)},
 	};
@@ -294,87 +284,61 @@ static guint first_after(const GArray *suppressions, size_t offset)
 
 static bool is_suppressed(const struct finding *finding, void *payload)
 {
-	GArray *items = payload;
+	GArray *suppressions = payload;
 	size_t offset = finding->span.start;
 	bool is_hit = false;
 
-	for (guint i = first_after(items, offset); i < items->len; i++) {
+	for (guint i = first_after(suppressions, offset); i < suppressions->len;
+	     i++) {
 		struct suppression *suppression =
-			&g_array_index(items, struct suppression, i);
+			&g_array_index(suppressions, struct suppression, i);
 
 		if (suppression->lines.start > offset)
 			break;
-		if (!names_rule(suppression->code, strlen(suppression->code),
+		if (!names_rule(suppression->code, suppression->code_size,
 				finding->rule))
 			continue;
-		g_clear_pointer(&suppression->unused, finding_free);
+		suppression->is_used = true;
 		is_hit = true;
 	}
 	return is_hit;
 }
 
-/* Makes the note of each suppression while its source is at hand. */
-static void add_notes(struct source *source, GArray *items)
+static void add_unused(const struct source *source, const GArray *suppressions,
+		       GPtrArray *findings)
 {
-	for (guint i = 0; i < items->len; i++) {
-		struct suppression *suppression =
-			&g_array_index(items, struct suppression, i);
+	for (guint i = 0; i < suppressions->len; i++) {
+		const struct suppression *suppression =
+			&g_array_index(suppressions, struct suppression, i);
 
-		suppression->unused = finding_new(
-			&unused_suppression_rule, source->path,
-			suppression->span,
-			g_strdup_printf("suppression '%s' is not needed",
-					suppression->code));
-		finding_locate(suppression->unused, source, true);
+		if (suppression->is_used)
+			continue;
+		g_ptr_array_add(
+			findings,
+			finding_new(&unused_suppression_rule, source->path,
+				    suppression->span,
+				    g_strdup_printf(
+					    "suppression '%.*s' is not needed",
+					    (int)suppression->code_size,
+					    suppression->code)));
 	}
 }
 
-struct suppressions *suppressions_read(struct source *source,
-				       const struct rule *const *rules,
-				       size_t n_rules)
+void suppressions_apply(struct source *source, const struct rule *const *rules,
+			size_t n_rules, GPtrArray *findings)
 {
-	g_autoptr(GArray) items =
+	g_autoptr(GArray) suppressions =
 		g_array_new(FALSE, FALSE, sizeof(struct suppression));
 	struct collector collector = {
 		.source = source,
 		.rules = rules,
 		.n_rules = n_rules,
-		.suppressions = items,
+		.suppressions = suppressions,
 	};
-	struct suppressions *suppressions;
 
-	g_array_set_clear_func(items, clear_suppression);
 	collect(&collector);
-	if (items->len == 0)
-		return NULL;
-	add_notes(source, items);
-	suppressions = g_new(struct suppressions, 1);
-	suppressions->items = g_steal_pointer(&items);
-	return suppressions;
-}
-
-void suppressions_free(struct suppressions *suppressions)
-{
-	if (!suppressions)
+	if (suppressions->len == 0)
 		return;
-	g_array_unref(suppressions->items);
-	g_free(suppressions);
-}
-
-void suppressions_apply(struct suppressions *suppressions, GPtrArray *findings)
-{
-	findings_remove(findings, is_suppressed, suppressions->items);
-}
-
-void suppressions_add_unused(struct suppressions *suppressions,
-			     GPtrArray *findings)
-{
-	for (guint i = 0; i < suppressions->items->len; i++) {
-		struct suppression *suppression = &g_array_index(
-			suppressions->items, struct suppression, i);
-
-		if (suppression->unused)
-			g_ptr_array_add(findings,
-					g_steal_pointer(&suppression->unused));
-	}
+	findings_remove(findings, is_suppressed, suppressions);
+	add_unused(source, suppressions, findings);
 }

@@ -32,32 +32,14 @@ extern const struct rule unused_suppression_rule;
  */
 bool suppression_possible(const char *text, size_t size);
 
-/* What one source suppresses; outlives the source. */
-struct suppressions;
-
 /*
- * Reads the suppressions that name one of rules, those the run judges.
- * source is a Python source whose text is set (source_decode()). Returns
- * NULL when there is none. Owned by the caller.
+ * Removes from findings (GPtrArray of struct finding, owned, all of this
+ * source, in any order) what the source suppresses, and appends a note, not
+ * yet located, for each suppression that names one of rules but served no
+ * finding. rules are those the run judges. source is a Python source whose
+ * text is set (source_decode()).
  */
-struct suppressions *suppressions_read(struct source *source,
-				       const struct rule *const *rules,
-				       size_t n_rules);
-void suppressions_free(struct suppressions *suppressions);
-
-/*
- * Removes from findings (GPtrArray of struct finding, owned, all of the
- * source, in any order) what is suppressed. May be called again, for
- * findings that come later.
- */
-void suppressions_apply(struct suppressions *suppressions,
-			GPtrArray *findings);
-
-/*
- * Appends a located note for each suppression that no call of
- * suppressions_apply() has needed.
- */
-void suppressions_add_unused(struct suppressions *suppressions,
-			     GPtrArray *findings);
+void suppressions_apply(struct source *source, const struct rule *const *rules,
+			size_t n_rules, GPtrArray *findings);
 
 #endif

@@ -83,7 +83,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct source source = SOURCE_INIT;
 	struct decode_result decoded;
 	g_autoptr(GPtrArray) findings = NULL;
-	struct suppressions *suppressions;
 	guint n_before;
 
 	memcpy(bytes, data, size);
@@ -92,13 +91,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (source_decode(&source, &decoded)) {
 		findings = findings_of(&source);
 		n_before = findings->len;
-		suppressions = suppressions_read(&source, rules,
-						 G_N_ELEMENTS(rules));
-		if (suppressions) {
-			suppressions_apply(suppressions, findings);
-			suppressions_add_unused(suppressions, findings);
-		}
-		suppressions_free(suppressions);
+		suppressions_apply(&source, rules, G_N_ELEMENTS(rules),
+				   findings);
 		check_left(&source, findings);
 		g_assert_cmpuint(findings->len - count_notes(findings), <=,
 				 n_before);

@@ -40,19 +40,6 @@ static void find_all(GPtrArray *findings, const struct source *source,
 	}
 }
 
-/* Leaves what is not suppressed, and a note for what is not needed. */
-static void suppress(struct source *source, GPtrArray *findings)
-{
-	struct suppressions *suppressions =
-		suppressions_read(source, rules, G_N_ELEMENTS(rules));
-
-	if (!suppressions)
-		return;
-	suppressions_apply(suppressions, findings);
-	suppressions_add_unused(suppressions, findings);
-	suppressions_free(suppressions);
-}
-
 /* "LINE:RULE ..." of what is left; an unused one with the code's bytes. */
 static char *left_of(struct source *source)
 {
@@ -63,7 +50,7 @@ static char *left_of(struct source *source)
 	find_all(findings, source, &relative_import, "from .");
 	find_all(findings, source, &absolute_import, "from pkg");
 	find_all(findings, source, &lane_boundary, "from labs");
-	suppress(source, findings);
+	suppressions_apply(source, rules, G_N_ELEMENTS(rules), findings);
 	for (guint i = 0; i < findings->len; i++) {
 		const struct finding *finding = findings->pdata[i];
 		struct position position =
@@ -237,7 +224,7 @@ static bool is_reported(const char *bytes, size_t offset)
 	g_ptr_array_add(findings, finding_new(&lane_boundary, source.path,
 					      (struct span){offset, offset},
 					      g_strdup("message")));
-	suppress(&source, findings);
+	suppressions_apply(&source, rules, G_N_ELEMENTS(rules), findings);
 	source_release(&source);
 	return findings->len > 0;
 }
