@@ -60,9 +60,8 @@ struct module_map *module_map_new(struct view *view,
 
 	map->view = view;
 	map->configuration = configuration;
-	map->folders =
-		g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
-				      folder_free);
+	map->folders = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+					     folder_free);
 	g_mutex_init(&map->lock);
 	return map;
 }
@@ -82,12 +81,13 @@ static char *path_in(const char *dir, const char *name)
 	return *dir ? g_strconcat(dir, "/", name, NULL) : g_strdup(name);
 }
 
+/* False once *error is set, so that questions can be asked in a row. */
 static bool has_file(struct module_map *map, const char *dir, const char *name,
 		     GError **error)
 {
 	g_autofree char *path = path_in(dir, name);
 
-	return view_exists(map->view, path, error) == VIEW_IS_FILE;
+	return !*error && view_exists(map->view, path, error) == VIEW_IS_FILE;
 }
 
 /* The part of a folder's path below root, with its slashes. */
@@ -120,8 +120,7 @@ static void refuse(struct folder *folder, enum package_status status,
 }
 
 /* The deepest declared root above path, or NULL. */
-static const char *declared_root(const struct module_map *map,
-				 const char *path)
+static const char *declared_root(const struct module_map *map, const char *path)
 {
 	char **roots = map->configuration->python_roots;
 	const char *best = NULL;
@@ -317,8 +316,7 @@ static void name_package(struct module_map *map, struct folder *folder,
 		folder->package.n_parts += *at == '/';
 }
 
-static bool is_project(struct module_map *map, const char *path,
-		       GError **error)
+static bool is_project(struct module_map *map, const char *path, GError **error)
 {
 	return has_file(map, path, "pyproject.toml", error) ||
 	       has_file(map, path, "setup.py", error) ||
@@ -347,8 +345,7 @@ static struct folder *get_folder(struct module_map *map, const char *path,
 		folder->parent = get_folder(map, parent, &failure);
 	}
 	if (!failure)
-		folder->has_init =
-			has_file(map, path, "__init__.py", &failure);
+		folder->has_init = has_file(map, path, "__init__.py", &failure);
 	if (!failure)
 		folder->is_project = is_project(map, path, &failure);
 	if (!failure) {
