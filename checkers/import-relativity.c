@@ -132,8 +132,8 @@ static void *new_options(void)
 struct state {
 	const struct import_options *options;
 	struct syntax_query *dynamic_import;
-	bool has_graph; /* there are two kinds of lanes to keep apart */
-	GMutex lock;	/* of located */
+	bool has_graph;	     /* there are two kinds of lanes to keep apart */
+	GMutex lock;	     /* of located */
 	GHashTable *located; /* root "\n" module -> path, or "" for none */
 };
 
@@ -151,8 +151,8 @@ static void *start(const struct run *run, const void *options,
 	state->has_graph = run->configuration->n_lanes >= 2;
 	state->dynamic_import =
 		syntax_query_new("rules/queries/dynamic-import.scm");
-	state->located = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-					       g_free);
+	state->located =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_mutex_init(&state->lock);
 	return state;
 }
@@ -227,8 +227,8 @@ static bool is_dull(const struct check *check)
 	       !may_import_dynamically(source) && !has_utf16_mark(source);
 }
 
-static void add_data(struct finding *finding, const char *from,
-		     const char *key, const char *value)
+static void add_data(struct finding *finding, const char *from, const char *key,
+		     const char *value)
 {
 	finding->data = cJSON_CreateObject();
 	cJSON_AddStringToObject(finding->data, "from", from);
@@ -314,9 +314,8 @@ static void check_statements(struct check *check,
 			     const struct import_context *context)
 {
 	for (guint i = 0; i < context->list->statements->len; i++) {
-		const struct import_statement *statement =
-			&g_array_index(context->list->statements,
-				       struct import_statement, i);
+		const struct import_statement *statement = &g_array_index(
+			context->list->statements, struct import_statement, i);
 		struct import_plan plan;
 
 		import_plan_make(context, statement, &plan);
@@ -360,29 +359,55 @@ static char *literal_of(const struct source *source, TSNode node)
 	return g_strndup(text + start + 1, end - start - 2);
 }
 
-/*
- * What import_module(module, package) imports, or NULL when the package is
- * not literally known. Owned by the caller.
- */
-static char *dynamic_target(const struct dynamic *dynamic, const char *module,
-			    TSNode package)
+/* Sets *out to what package, an argument of import_module(), stands for. */
+static bool read_package(const struct dynamic *dynamic, TSNode package,
+			 struct package *out, char **out_literal)
 {
 	const struct import_context *context = dynamic->context;
 	const struct source *source = dynamic->check->source;
-	unsigned int level = (unsigned int)strspn(module, ".");
-	g_autofree char *literal = literal_of(source, package);
-	struct package named = *context->package;
 
-	if (literal) {
-		named.name = literal;
-		named.n_parts = 1;
-		for (const char *c = literal; *c; c++)
-			named.n_parts += *c == '.';
-	} else if (!node_is(source, package, "__package__") ||
-		   named.status != PACKAGE_KNOWN) {
+	*out = *context->package;
+	*out_literal = literal_of(source, package);
+	if (!*out_literal)
+		return node_is(source, package, "__package__") &&
+		       out->status == PACKAGE_KNOWN &&
+		       context->list->package_assignment == UINT32_MAX;
+	out->name = *out_literal;
+	out->n_parts = 1;
+	for (const char *c = out->name; *c; c++)
+		out->n_parts += *c == '.';
+	return true;
+}
+
+/*
+ * What import_module(module, package) imports, or NULL with a static reason
+ * why it is not to be rewritten. Owned by the caller.
+ */
+static char *dynamic_target(const struct dynamic *dynamic, const char *module,
+			    TSNode package, const char **out_refusal)
+{
+	unsigned int level = (unsigned int)strspn(module, ".");
+	g_autofree char *literal = NULL;
+	g_autofree char *to = NULL;
+	struct package named;
+	size_t offset;
+	const char *message;
+
+	if (!read_package(dynamic, package, &named, &literal)) {
+		*out_refusal = "the package is not literally known";
 		return NULL;
 	}
-	return resolve_relative(&named, level, module + level);
+	to = resolve_relative(&named, level, module + level);
+	if (!to)
+		*out_refusal = "beyond the top-level package";
+	else if (!import_name_is_writable(dynamic->context, to))
+		*out_refusal = "the file's encoding may not hold the name";
+	else if (!python_file_compiles(dynamic->check->python, &offset,
+				       &message))
+		*out_refusal = "the file does not compile";
+	else
+		return g_steal_pointer(&to);
+	return NULL;
 }
 
 static void fix_dynamic(struct check *check, struct finding *finding,
@@ -407,33 +432,32 @@ static void visit_dynamic(const struct syntax_match *match, void *payload)
 	TSNode keyword = syntax_capture(match, "keyword");
 	g_autofree char *from = literal_of(source, module);
 	g_autofree char *to = NULL;
+	const char *refusal = NULL;
 	struct finding *finding;
-	size_t offset;
-	const char *message;
 
 	if (!from || from[0] != '.' ||
 	    !node_is(source, syntax_capture(match, "function"),
 		     "import_module") ||
 	    (!ts_node_is_null(keyword) && !node_is(source, keyword, "package")))
 		return;
-	to = dynamic_target(dynamic, from, package);
+	if (import_level_is_allowed(dynamic->context,
+				    (unsigned int)strspn(from, ".")))
+		return;
+	to = dynamic_target(dynamic, from, package, &refusal);
 	finding = check_report(
 		check, &relative_import,
 		byte_span(source, (struct span){ts_node_start_byte(module),
 						ts_node_end_byte(module)}),
-		"import_module() imports '%s' relatively%s%s", from,
-		to ? ": it is " : "", to ? to : "");
+		to ? "import_module() imports '%s' where '%s' is wanted"
+		   : "import_module() of '%s' is not rewritten: %s",
+		from, to ? to : refusal);
 	if (!finding)
 		return;
 	finding->severity = SEVERITY_NOTE;
-	if (to && python_file_compiles(check->python, &offset, &message)) {
-		add_data(finding, from, "to", to);
+	add_data(finding, from, to ? "to" : "refused", to ? to : refusal);
+	if (to)
 		fix_dynamic(check, finding, module,
 			    syntax_capture(match, "arguments"), to);
-	} else {
-		add_data(finding, from, "refused",
-			 "the package is not literally known");
-	}
 }
 
 static void check_dynamic(struct check *check,
@@ -445,8 +469,7 @@ static void check_dynamic(struct check *check,
 	if (context->policy->style == IMPORT_STYLE_ABSOLUTE &&
 	    may_import_dynamically(check->source))
 		syntax_visit(state->dynamic_import, check->source->text,
-			     check->source->text_size, visit_dynamic,
-			     &dynamic);
+			     check->source->text_size, visit_dynamic, &dynamic);
 }
 
 /* -------- the graph between files -------- */
@@ -478,15 +501,14 @@ static const char *locate_anywhere(struct check *check, const char *root,
 	const char *path =
 		locate(check->state, check->run->modules, root, name);
 
-	for (size_t i = 0;
-	     !path && configuration->python_roots &&
-	     configuration->python_roots[i];
+	for (size_t i = 0; !path && configuration->python_roots &&
+			   configuration->python_roots[i];
 	     i++)
 		path = locate(check->state, check->run->modules,
 			      configuration->python_roots[i], name);
-	return path || !*root ? path
-			      : locate(check->state, check->run->modules, "",
-				       name);
+	return path || !*root
+		       ? path
+		       : locate(check->state, check->run->modules, "", name);
 }
 
 struct edges {
@@ -508,13 +530,11 @@ static void add_edge(struct edges *edges, const char *name, struct span span)
 				    (IMPORT_DEFERRED | IMPORT_TYPE_CHECKING)),
 	};
 
-	if (!path)
-		return;
-	edge.start = source_position(edges->check->source, edge.span.start);
-	g_array_append_val(edges->all, edge);
+	if (path)
+		g_array_append_val(edges->all, edge);
 }
 
-/* 'from m import a': m, and m.a where that is a module. */
+/* 'from m import a': m.a where that is a module, and m. */
 static void add_from_edges(struct edges *edges)
 {
 	const struct import_list *list = edges->context->list;
@@ -532,7 +552,6 @@ static void add_from_edges(struct edges *edges)
 					    module->str + statement->level);
 	if (!absolute)
 		return;
-	add_edge(edges, absolute, span);
 	for (uint32_t i = 0; i < statement->n_names; i++) {
 		g_autoptr(GString) name = g_string_new(absolute);
 
@@ -544,6 +563,7 @@ static void add_from_edges(struct edges *edges)
 				   name);
 		add_edge(edges, name->str, span);
 	}
+	add_edge(edges, absolute, span);
 }
 
 static void add_plain_edges(struct edges *edges)
@@ -639,9 +659,9 @@ static void add_chain_data(struct finding *finding,
 	cJSON_AddStringToObject(finding->data, "to", chain->to->name);
 	paths = cJSON_AddArrayToObject(finding->data, "chain");
 	for (guint i = 0; i < chain->paths->len; i++)
-		cJSON_AddItemToArray(paths,
-				     cJSON_CreateString(g_ptr_array_index(
-					     chain->paths, i)));
+		cJSON_AddItemToArray(
+			paths,
+			cJSON_CreateString(g_ptr_array_index(chain->paths, i)));
 }
 
 static void report_boundary(const struct import_chain *chain, void *payload)
@@ -649,8 +669,8 @@ static void report_boundary(const struct import_chain *chain, void *payload)
 	g_autofree char *way = joined(chain->paths);
 	struct finding *finding = conclusion_report(
 		payload, chain->file, &lane_boundary, chain->edge->span,
-		chain->edge->start, "lane '%s' must not import lane '%s': %s",
-		chain->from->name, chain->to->name, way);
+		"lane '%s' must not import lane '%s': %s", chain->from->name,
+		chain->to->name, way);
 
 	if (finding)
 		add_chain_data(finding, chain);
@@ -661,7 +681,6 @@ static void report_cycle(const struct import_chain *chain, void *payload)
 	g_autofree char *way = joined(chain->paths);
 	struct finding *finding = conclusion_report(
 		payload, chain->file, &import_cycle, chain->edge->span,
-		chain->edge->start,
 		"import cycle between lane '%s' and lane '%s': %s",
 		chain->from->name, chain->to->name, way);
 
@@ -669,14 +688,16 @@ static void report_cycle(const struct import_chain *chain, void *payload)
 		add_chain_data(finding, chain);
 }
 
+static bool concludes(const void *state)
+{
+	return ((const struct state *)state)->has_graph;
+}
+
 static void conclude(struct conclusion *conclusion)
 {
-	const struct state *state = conclusion->state;
-	struct import_graph *graph;
+	struct import_graph *graph =
+		import_graph_new(conclusion->run->configuration);
 
-	if (!state->has_graph)
-		return;
-	graph = import_graph_new(conclusion->run->configuration);
 	for (size_t i = 0; i < conclusion->n_files; i++)
 		import_graph_add(graph, conclusion->files[i].path, i,
 				 conclusion->summaries[i]);
@@ -694,27 +715,17 @@ static bool verify(const struct check *before, struct python_file *after,
 	const struct package *package = module_map_package(
 		before->run->modules, before->file->path, NULL);
 
-	if (old && new && package && package->status == PACKAGE_KNOWN &&
-	    imports_agree(package, old, new))
+	if (old && new &&package && imports_agree(package, old, new))
 		return true;
 	*out_reason = "an import would name another module";
 	return false;
 }
 
-CHECKER(import_relativity,
-	.name = "import-relativity",
+CHECKER(import_relativity, .name = "import-relativity",
 	.summary = "Find and rewrite imports of the wrong relativity, and "
 		   "imports across lanes.",
-	.rules = rules,
-	.needs_policy = true,
-	.wants = wants,
-	.argp = &argp,
-	.new_options = new_options,
-	.free_options = g_free,
-	.start = start,
-	.stop = stop,
-	.is_dull = is_dull,
-	.check_source = check_source,
-	.free_summary = free_summary,
-	.conclude = conclude,
-	.verify = verify);
+	.rules = rules, .needs_policy = true, .wants = wants, .argp = &argp,
+	.new_options = new_options, .free_options = g_free, .start = start,
+	.stop = stop, .is_dull = is_dull, .check_source = check_source,
+	.free_summary = free_summary, .concludes = concludes,
+	.conclude = conclude, .verify = verify);

@@ -4,6 +4,7 @@
 
 #include "apply.h"
 
+#include <signal.h>
 #include <string.h>
 
 #include "cleanup.h"
@@ -28,6 +29,7 @@ struct application {
 	GArray *targets; /* struct target */
 	struct replacement_batch *batch;
 	struct progress *progress;
+	sigset_t signals; /* held back; see hold_signals() */
 };
 
 struct worker {
@@ -95,18 +97,16 @@ static bool load_again(struct application *application, struct worker *worker,
 	if (!bytes && !view_reader_load(worker->reader, file, &bytes, &size,
 					&target->error)) {
 		if (!target->error)
-			g_set_error(&target->error, LK_ERROR, LK_ERROR_IO,
-				    "cannot edit '%s': it was removed",
-				    file->path);
+			lk_error_set_reason(&target->error, "cannot edit",
+					    file->path, "it was removed");
 		return false;
 	}
 	digest = content_digest(bytes, size);
 	if (strcmp(digest,
 		   application->judgement->verdicts[target->file].digest) !=
 	    0) {
-		g_set_error(&target->error, LK_ERROR, LK_ERROR_IO,
-			    "cannot edit '%s': it changed while it was read",
-			    file->path);
+		lk_error_set_reason(&target->error, "cannot edit", file->path,
+				    "it changed while it was read");
 		return false;
 	}
 	source_set(&worker->before, file->path, bytes, size);
@@ -149,6 +149,35 @@ static bool is_verified(struct application *application, struct worker *worker,
 	return true;
 }
 
+/*
+ * Signals that would end the program wait while there are temporary files,
+ * and are looked at before every file, so that none is left behind. What is
+ * ignored stays so (nohup).
+ */
+static void hold_signals(struct application *application, sigset_t *out_before)
+{
+	static const int numbers[] = {SIGHUP, SIGINT, SIGTERM};
+
+	sigemptyset(&application->signals);
+	for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+		struct sigaction action;
+
+		if (sigaction(numbers[i], NULL, &action) == 0 &&
+		    action.sa_handler != SIG_IGN)
+			sigaddset(&application->signals, numbers[i]);
+	}
+	pthread_sigmask(SIG_BLOCK, &application->signals, out_before);
+}
+
+static bool is_interrupted(const struct application *application)
+{
+	sigset_t pending;
+
+	sigpending(&pending);
+	sigandset(&pending, &pending, &application->signals);
+	return !sigisemptyset(&pending);
+}
+
 static void edit_target(void *data, size_t item, void *payload)
 {
 	struct application *application = payload;
@@ -160,6 +189,11 @@ static void edit_target(void *data, size_t item, void *payload)
 	g_autofree char *edited = NULL;
 	size_t size;
 
+	if (is_interrupted(application)) {
+		g_set_error_literal(&target->error, LK_ERROR, LK_ERROR_IO,
+				    "interrupted; no file was written");
+		return;
+	}
 	if (!load_again(application, worker, target))
 		return;
 	edited = edits_apply(target->edits, worker->before.bytes,
@@ -184,21 +218,25 @@ static void note_progress(size_t n_done, void *payload)
 	progress_show(((struct application *)payload)->progress, n_done);
 }
 
-/* Removes the fixes that are not wanted; returns how many groups are left. */
+/* Removes the groups that are not wanted; returns how many edits are left. */
 static size_t select_edits(const struct apply_options *options, GArray *edits)
 {
-	size_t n = 0;
+	g_autoptr(GHashTable) unsafe = g_hash_table_new(NULL, NULL);
 
-	for (guint i = edits->len; i-- > 0;) {
-		const struct edit *edit =
-			&g_array_index(edits, struct edit, i);
+	for (guint i = 0; !options->unsafe && i < edits->len; i++) {
+		const struct edit *edit = &g_array_index(edits, struct edit, i);
 
-		if (edit->safety == EDIT_UNSAFE && !options->unsafe)
-			g_array_remove_index(edits, i);
-		else
-			n++;
+		if (edit->safety == EDIT_UNSAFE)
+			g_hash_table_add(unsafe, GUINT_TO_POINTER(edit->group));
 	}
-	return n;
+	for (guint i = edits->len; i-- > 0;) {
+		const struct edit *edit = &g_array_index(edits, struct edit, i);
+
+		if (g_hash_table_contains(unsafe,
+					  GUINT_TO_POINTER(edit->group)))
+			g_array_remove_index(edits, i);
+	}
+	return edits->len;
 }
 
 static void choose_targets(struct application *application,
@@ -225,19 +263,17 @@ static void choose_targets(struct application *application,
 
 /* Marks the findings of a target by what came of their fixes. */
 static void mark_findings(struct application *application,
-			  const struct target *target,
-			  struct apply_result *out)
+			  const struct target *target, struct apply_result *out)
 {
 	GPtrArray *findings =
 		application->judgement->verdicts[target->file].findings;
 	g_autoptr(GHashTable) groups = g_hash_table_new(NULL, NULL);
 
 	for (guint i = 0; i < target->edits->len; i++)
-		g_hash_table_add(
-			groups,
-			GUINT_TO_POINTER(g_array_index(target->edits,
-						       struct edit, i)
-						 .group));
+		g_hash_table_add(groups,
+				 GUINT_TO_POINTER(g_array_index(target->edits,
+								struct edit, i)
+							  .group));
 	for (guint i = 0; findings && i < findings->len; i++) {
 		struct finding *finding = g_ptr_array_index(findings, i);
 
@@ -317,6 +353,7 @@ bool apply_fixes(const struct apply_options *options,
 		.progress = note_progress,
 		.payload = &application,
 	};
+	sigset_t before;
 	bool done;
 
 	*out = (struct apply_result){0};
@@ -325,10 +362,12 @@ bool apply_fixes(const struct apply_options *options,
 	parallel.n_items = application.targets->len;
 	application.progress = progress_new("edited", parallel.n_items,
 					    options->judged->show_progress);
+	hold_signals(&application, &before);
 	parallel_run(&parallel);
 	progress_free(application.progress);
 	done = finish(&application, out, error);
 	replacement_batch_free(application.batch);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	g_array_unref(application.targets);
 	return done;
 }

@@ -24,9 +24,9 @@ static bool effective_severity(const struct configuration *configuration,
 	*out = rule->severity;
 	if (settings && g_hash_table_contains(settings->disabled, rule->id))
 		return false;
-	if (settings && g_hash_table_lookup_extended(settings->severities,
-						     rule->id, NULL,
-						     &configured))
+	if (settings &&
+	    g_hash_table_lookup_extended(settings->severities, rule->id, NULL,
+					 &configured))
 		*out = (enum severity)GPOINTER_TO_INT(configured);
 	if (lane && lane->severity < *out)
 		*out = lane->severity;
@@ -40,8 +40,8 @@ struct finding *check_report(struct check *check, const struct rule *rule,
 	struct finding *finding;
 	va_list args;
 
-	if (!effective_severity(check->run->configuration, check->checker,
-				rule, check->file->path, &severity))
+	if (!effective_severity(check->run->configuration, check->checker, rule,
+				check->file->path, &severity))
 		return NULL;
 	va_start(args, format);
 	finding = finding_new(rule, check->file->path, span,
@@ -54,26 +54,26 @@ struct finding *check_report(struct check *check, const struct rule *rule,
 
 struct finding *conclusion_report(struct conclusion *conclusion, size_t file,
 				  const struct rule *rule, struct span span,
-				  struct position start, const char *format,
-				  ...)
+				  const char *format, ...)
 {
+	GPtrArray **findings = &conclusion->findings[file];
 	const char *path = conclusion->files[file].path;
 	enum severity severity;
 	struct finding *finding;
 	va_list args;
 
-	if (!effective_severity(conclusion->run->configuration,
+	if ((conclusion->is_context && conclusion->is_context[file]) ||
+	    !effective_severity(conclusion->run->configuration,
 				conclusion->checker, rule, path, &severity))
 		return NULL;
 	va_start(args, format);
-	finding = finding_new(rule, path, span,
-			      g_strdup_vprintf(format, args));
+	finding = finding_new(rule, path, span, g_strdup_vprintf(format, args));
 	va_end(args);
 	finding->severity = severity;
-	finding->start = start;
-	finding->end = start;
-	finding->end.column += span_size(span);
-	g_ptr_array_add(conclusion->findings, finding);
+	if (!*findings)
+		*findings = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)finding_free);
+	g_ptr_array_add(*findings, finding);
 	return finding;
 }
 

@@ -64,12 +64,15 @@ struct conclusion {
 	const struct view_file *files;
 	size_t n_files;
 	void *const *summaries; /* one a file, NULL where there is none */
-	GPtrArray *findings;	/* private to check.c */
+
+	/* Private to check.c. */
+	const bool *is_context; /* one a file, or NULL: what is not reported */
+	GPtrArray **findings;	/* one a file: struct finding, owned, or NULL */
 };
 
 struct checker {
-	const char *name;    /* the program's */
-	const char *summary; /* one line for --help */
+	const char *name;		 /* the program's */
+	const char *summary;		 /* one line for --help */
 	const struct rule *const *rules; /* NULL-terminated */
 
 	/* Runs only where a configuration file or --only asks for it. */
@@ -107,7 +110,11 @@ struct checker {
 	void *(*check_source)(struct check *check);
 	void (*free_summary)(void *summary);
 
-	/* Looks at all summaries; may be NULL. */
+	/*
+	 * Looks at all summaries; may be NULL, and is called only when
+	 * concludes() holds (after start).
+	 */
+	bool (*concludes)(const void *state);
 	void (*conclude)(struct conclusion *conclusion);
 
 	/*
@@ -141,15 +148,11 @@ G_GNUC_PRINTF(4, 5)
 struct finding *check_report(struct check *check, const struct rule *rule,
 			     struct span span, const char *format, ...);
 
-/*
- * The same for a file among the conclusion's; span in bytes, start as
- * source_position() gave it when the file was read.
- */
-G_GNUC_PRINTF(6, 7)
+/* The same for a file among the conclusion's. */
+G_GNUC_PRINTF(5, 6)
 struct finding *conclusion_report(struct conclusion *conclusion, size_t file,
 				  const struct rule *rule, struct span span,
-				  struct position start, const char *format,
-				  ...);
+				  const char *format, ...);
 
 /* Gives a finding its fix: one edit in a group of its own. text is taken. */
 void check_fix(struct check *check, struct finding *finding, struct span span,

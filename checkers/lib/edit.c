@@ -46,7 +46,7 @@ static gint compare_edits(gconstpointer a, gconstpointer b)
 	return x->end < y->end ? -1 : x->end > y->end;
 }
 
-/* The groups that overlap another; a set of GUINT_TO_POINTER(group). */
+/* The groups with an overlap; a set of GUINT_TO_POINTER(group). */
 static GHashTable *conflicting_groups(const GArray *edits)
 {
 	GHashTable *groups = g_hash_table_new(NULL, NULL);
@@ -56,8 +56,7 @@ static GHashTable *conflicting_groups(const GArray *edits)
 		const struct edit *last = edit_at(edits, reach);
 		const struct edit *edit = edit_at(edits, i);
 
-		if (span_overlaps(last->span, edit->span) &&
-		    last->group != edit->group) {
+		if (span_overlaps(last->span, edit->span)) {
 			g_hash_table_add(groups, GUINT_TO_POINTER(last->group));
 			g_hash_table_add(groups, GUINT_TO_POINTER(edit->group));
 		}
@@ -112,7 +111,7 @@ char *edits_apply(const GArray *edits, const char *bytes, size_t size,
 /* Whole lines that one or more neighbouring edits touch. */
 struct change {
 	struct span lines;
-	guint first_edit, n_edits;
+	guint first_edit;
 };
 
 static size_t line_start(const char *bytes, size_t offset)
@@ -143,6 +142,14 @@ static struct span lines_of(const struct edit *edit, const char *bytes,
 	return lines;
 }
 
+static bool changes_nothing(const struct edit *edit, const char *bytes)
+{
+	size_t size = span_size(edit->span);
+
+	return strlen(edit->text) == size &&
+	       memcmp(bytes + edit->span.start, edit->text, size) == 0;
+}
+
 static GArray *changes_of(const GArray *edits, const char *bytes, size_t size)
 {
 	GArray *changes = g_array_new(FALSE, FALSE, sizeof(struct change));
@@ -154,11 +161,12 @@ static GArray *changes_of(const GArray *edits, const char *bytes, size_t size)
 						      changes->len - 1)
 				     : NULL;
 
+		if (changes_nothing(edit_at(edits, i), bytes))
+			continue;
 		if (last && lines.start <= last->lines.end) {
 			last->lines.end = MAX(last->lines.end, lines.end);
-			last->n_edits++;
 		} else {
-			struct change change = {lines, i, 1};
+			struct change change = {lines, i};
 
 			g_array_append_val(changes, change);
 		}
@@ -210,7 +218,7 @@ struct diff {
 	const char *bytes;
 	size_t size;
 	GString *out;
-	size_t line;	   /* of `counted`, 1-based, before the edits */
+	size_t line; /* of `counted`, 1-based, before the edits */
 	size_t counted;
 	gssize shift; /* how many lines earlier hunks have added */
 };
@@ -273,7 +281,7 @@ static void append_name(GString *out, const char *mark, const char *prefix,
 
 	for (const char *c = path; *c; c++)
 		is_odd |= (unsigned char)*c < ' ' || *c == '"' || *c == '\\' ||
-			  *c == 0x7f;
+			  (unsigned char)*c >= 0x7f;
 	g_string_append_printf(out, "%s ", mark);
 	if (is_odd) {
 		g_autofree char *name = g_strconcat(prefix, path, NULL);

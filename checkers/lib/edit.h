@@ -31,13 +31,13 @@ struct edit {
 GArray *edits_new(void);
 
 /* Appends an edit; text is taken. */
-void edits_add(GArray *edits, struct span span, char *text,
-	       unsigned int group, enum edit_safety safety);
+void edits_add(GArray *edits, struct span span, char *text, unsigned int group,
+	       enum edit_safety safety);
 
 /*
- * Sorts by position and drops every group that has an edit overlapping one
- * of another group; where two overlap, both go. Returns how many groups were
- * dropped.
+ * Sorts by position and drops every group that has an edit overlapping
+ * another edit; where two groups overlap, both go. Returns how many groups
+ * were dropped.
  */
 size_t edits_settle(GArray *edits);
 
@@ -51,7 +51,7 @@ char *edits_apply(const GArray *edits, const char *bytes, size_t size,
 /*
  * Appends the (settled) edits as a unified diff with three lines of context
  * to out, with git's prefixes a/ and b/ and its quoting of odd names. Lines
- * end at LF, as in git. Nothing is appended when nothing changes.
+ * end at LF, as in git. Edits that change nothing do not show.
  */
 void edits_diff(const GArray *edits, const char *path, const char *bytes,
 		size_t size, GString *out);

@@ -31,6 +31,10 @@ GQuark lk_error_quark(void);
 void lk_error_set_errno(GError **error, int errno_value, const char *what,
 			const char *path);
 
+/* The same in LK_ERROR_IO with a reason of our own. */
+void lk_error_set_reason(GError **error, const char *what, const char *path,
+			 const char *reason);
+
 /* Sets *error (LK_ERROR_INPUT): path holds more than limit bytes. */
 void lk_error_set_too_large(GError **error, size_t limit, const char *path);
 

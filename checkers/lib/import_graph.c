@@ -37,8 +37,7 @@ static struct node *node_at(const struct import_graph *graph, uint32_t number)
 	return &g_array_index(graph->nodes, struct node, number);
 }
 
-struct import_graph *
-import_graph_new(const struct configuration *configuration)
+struct import_graph *import_graph_new(const struct configuration *configuration)
 {
 	struct import_graph *graph = g_new0(struct import_graph, 1);
 
@@ -50,6 +49,8 @@ import_graph_new(const struct configuration *configuration)
 
 void import_graph_free(struct import_graph *graph)
 {
+	if (!graph)
+		return;
 	for (uint32_t i = 0; i < graph->nodes->len; i++)
 		g_clear_pointer(&node_at(graph, i)->arcs, g_array_unref);
 	g_array_unref(graph->nodes);
@@ -79,8 +80,8 @@ static uint32_t find_node(struct import_graph *graph, const char *path)
 	return found ? GPOINTER_TO_UINT(found) - 1 : add_node(graph, path);
 }
 
-void import_graph_add(struct import_graph *graph, const char *path,
-		      size_t file, const GArray *edges)
+void import_graph_add(struct import_graph *graph, const char *path, size_t file,
+		      const GArray *edges)
 {
 	uint32_t from = find_node(graph, path);
 	GArray *arcs = g_array_new(FALSE, FALSE, sizeof(struct arc));
@@ -120,8 +121,8 @@ static bool is_incubation(const struct lane *lane)
 /* For each node, the numbers of those that import it. */
 static GPtrArray *importers(const struct import_graph *graph)
 {
-	GPtrArray *all = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)g_array_unref);
+	GPtrArray *all =
+		g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
 
 	for (uint32_t i = 0; i < graph->nodes->len; i++)
 		g_ptr_array_add(all,
@@ -190,6 +191,14 @@ static void visit_way(struct import_graph *graph, const struct node *node,
 	visit(&chain, payload);
 }
 
+static bool leads_to_incubation(const struct import_graph *graph,
+				const struct arc *arc)
+{
+	const struct node *to = node_at(graph, arc->target);
+
+	return is_incubation(to->lane) || (!to->lane && to->way != NONE);
+}
+
 void import_graph_boundaries(struct import_graph *graph,
 			     void (*visit)(const struct import_chain *chain,
 					   void *payload),
@@ -198,16 +207,17 @@ void import_graph_boundaries(struct import_graph *graph,
 	find_ways(graph);
 	for (uint32_t i = 0; i < graph->nodes->len; i++) {
 		const struct node *node = node_at(graph, i);
+		size_t last = SIZE_MAX; /* where the last one visited stands */
 
-		if (!is_production(node->lane))
-			continue;
-		for (size_t j = 0; j < n_arcs(node); j++) {
+		for (size_t j = 0;
+		     is_production(node->lane) && j < n_arcs(node); j++) {
 			const struct arc *arc = arc_at(node, j);
-			const struct node *to = node_at(graph, arc->target);
 
-			if (is_incubation(to->lane) ||
-			    (!to->lane && to->way != NONE))
-				visit_way(graph, node, arc, visit, payload);
+			if (arc->edge->span.start == last ||
+			    !leads_to_incubation(graph, arc))
+				continue;
+			last = arc->edge->span.start;
+			visit_way(graph, node, arc, visit, payload);
 		}
 	}
 }
@@ -269,8 +279,8 @@ static void leave(struct tarjan *tarjan, uint32_t number)
 /* Follows the next arc of the node on top; leaves it when there is none. */
 static void step(struct tarjan *tarjan)
 {
-	uint32_t number = g_array_index(tarjan->path, uint32_t,
-					tarjan->path->len - 1);
+	uint32_t number =
+		g_array_index(tarjan->path, uint32_t, tarjan->path->len - 1);
 	const struct node *node = node_at(tarjan->graph, number);
 	const struct arc *arc;
 
@@ -284,8 +294,8 @@ static void step(struct tarjan *tarjan)
 	if (tarjan->index[arc->target] == NONE)
 		enter(tarjan, arc->target);
 	else if (node_at(tarjan->graph, arc->target)->component == NONE)
-		tarjan->low[number] = MIN(tarjan->low[number],
-					  tarjan->index[arc->target]);
+		tarjan->low[number] =
+			MIN(tarjan->low[number], tarjan->index[arc->target]);
 }
 
 static uint32_t find_components(struct import_graph *graph)
@@ -295,8 +305,7 @@ static uint32_t find_components(struct import_graph *graph)
 	g_autofree uint32_t *low = g_new(uint32_t, n);
 	g_autofree size_t *next_arc = g_new0(size_t, n);
 	g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	g_autoptr(GArray) pending =
-		g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	g_autoptr(GArray) pending = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	struct tarjan tarjan = {
 		.graph = graph,
 		.index = index,
@@ -317,6 +326,17 @@ static uint32_t find_components(struct import_graph *graph)
 	return tarjan.n_components;
 }
 
+/* Turns the order of the elements from number first on. */
+static void reverse(GPtrArray *array, guint first)
+{
+	for (guint last = array->len; first + 1 < last; first++) {
+		gpointer element = array->pdata[--last];
+
+		array->pdata[last] = array->pdata[first];
+		array->pdata[first] = element;
+	}
+}
+
 /*
  * A breadth-first search inside one component, from a node to the first that
  * is wanted. Appends the paths of the way, without the first node's, and
@@ -329,7 +349,7 @@ static uint32_t search(struct import_graph *graph, uint32_t from,
 {
 	g_autoptr(GArray) queue = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	g_autofree uint32_t *before = g_new(uint32_t, graph->nodes->len);
-	guint insert_at = way->len;
+	guint first = way->len;
 
 	memset(before, 0xff, graph->nodes->len * sizeof(*before));
 	before[from] = from;
@@ -340,9 +360,9 @@ static uint32_t search(struct import_graph *graph, uint32_t from,
 
 		if (at != from && is_wanted(node, other)) {
 			for (uint32_t i = at; i != from; i = before[i])
-				g_ptr_array_insert(
-					way, (gint)insert_at,
-					(char *)node_at(graph, i)->path);
+				g_ptr_array_add(
+					way, (char *)node_at(graph, i)->path);
+			reverse(way, first);
 			return at;
 		}
 		for (size_t i = 0; i < n_arcs(node); i++) {
@@ -370,11 +390,8 @@ static bool is_same(const struct node *node, const struct node *other)
 	return node == other;
 }
 
-/*
- * A cycle from a node through the nearest one of another lane and back.
- * Returns whether there is one.
- */
-static bool visit_cycle(struct import_graph *graph, uint32_t number,
+/* A cycle from a node through the nearest one of another lane and back. */
+static void visit_cycle(struct import_graph *graph, uint32_t number,
 			void (*visit)(const struct import_chain *, void *),
 			void *payload)
 {
@@ -390,7 +407,7 @@ static bool visit_cycle(struct import_graph *graph, uint32_t number,
 	g_ptr_array_add(paths, (char *)node->path);
 	far = search(graph, number, is_in_other_lane, node, paths);
 	if (far == NONE)
-		return false;
+		return;
 	search(graph, far, is_same, node, paths);
 	chain.to = node_at(graph, far)->lane;
 	for (size_t i = 0; !chain.edge; i++)
@@ -399,7 +416,6 @@ static bool visit_cycle(struct import_graph *graph, uint32_t number,
 		    arc_at(node, i)->edge->at_import_time)
 			chain.edge = arc_at(node, i)->edge;
 	visit(&chain, payload);
-	return true;
 }
 
 void import_graph_cycles(struct import_graph *graph,
@@ -408,13 +424,18 @@ void import_graph_cycles(struct import_graph *graph,
 			 void *payload)
 {
 	uint32_t n_components = find_components(graph);
-	g_autofree bool *is_told = g_new0(bool, n_components + 1);
+	/* How many files each has; 0 once the first of a lane has been seen,
+	   from which every other one can be reached. */
+	g_autofree uint32_t *sizes = g_new0(uint32_t, n_components + 1);
 
+	for (uint32_t i = 0; i < graph->nodes->len; i++)
+		sizes[node_at(graph, i)->component]++;
 	for (uint32_t i = 0; i < graph->nodes->len; i++) {
 		const struct node *node = node_at(graph, i);
 
-		if (node->lane && !is_told[node->component])
-			is_told[node->component] =
-				visit_cycle(graph, i, visit, payload);
+		if (!node->lane || sizes[node->component] < 2)
+			continue;
+		sizes[node->component] = 0;
+		visit_cycle(graph, i, visit, payload);
 	}
 }

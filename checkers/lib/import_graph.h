@@ -13,14 +13,12 @@
 #include <glib.h>
 
 #include "configuration.h"
-#include "source.h"
 #include "span.h"
 
 /* One import of one file: an edge to the file it names. */
 struct import_edge {
-	const char *target; /* path; borrowed from whoever made the edge */
-	struct span span;   /* of the module's name, in bytes */
-	struct position start;
+	const char *target;  /* path; borrowed from whoever made the edge */
+	struct span span;    /* of the module's name, in bytes */
 	bool at_import_time; /* neither in a function nor for type checkers */
 };
 
@@ -29,18 +27,18 @@ struct import_graph;
 /* configuration is borrowed for the graph's life. Owned by the caller. */
 struct import_graph *
 import_graph_new(const struct configuration *configuration);
-void import_graph_free(struct import_graph *graph);
+void import_graph_free(struct import_graph *graph); /* accepts NULL */
 
 /*
  * Adds a file and its edges (GArray of struct import_edge, borrowed for the
  * graph's life; NULL: none). file is the caller's number for it.
  */
-void import_graph_add(struct import_graph *graph, const char *path,
-		      size_t file, const GArray *edges);
+void import_graph_add(struct import_graph *graph, const char *path, size_t file,
+		      const GArray *edges);
 
 /* A path through the graph that should not be. */
 struct import_chain {
-	size_t file; /* the first file's number */
+	size_t file;			/* the first file's number */
 	const struct import_edge *edge; /* its import that begins the chain */
 	const GPtrArray *paths; /* const char *; from the first to the last */
 	const struct lane *from, *to; /* NULL: no lane */
@@ -49,7 +47,8 @@ struct import_chain {
 /*
  * Calls visit for every import of a production lane's file that leads into
  * an incubation lane: directly, or through files of no lane (the shortest
- * way). In the order of files and edges.
+ * way). In the order of files and edges; of neighbouring edges with the same
+ * span, which one statement makes, only the first that leads there.
  */
 void import_graph_boundaries(struct import_graph *graph,
 			     void (*visit)(const struct import_chain *chain,

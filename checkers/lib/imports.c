@@ -71,9 +71,8 @@ static bool has_twin_name(const struct import_list *list,
 	for (uint32_t i = 0; i < relative->n_names; i++) {
 		g_autoptr(GString) name = g_string_new(NULL);
 
-		import_name_append(list,
-				   name_at(list, relative->first_name + i),
-				   name);
+		import_name_append(
+			list, name_at(list, relative->first_name + i), name);
 		if (strcmp(name->str, module) == 0)
 			return true;
 	}
@@ -88,6 +87,8 @@ static bool is_dual_mode(const struct import_list *list,
 			 const struct import_statement *statement,
 			 const char *absolute)
 {
+	if (!is_in_try(list, statement->block))
+		return false;
 	for (guint i = 0; i < list->statements->len; i++) {
 		const struct import_statement *other = statement_at(list, i);
 
@@ -127,25 +128,23 @@ static bool is_file_refused(const struct import_context *context,
 	return false;
 }
 
-/* The file's encoding cannot hold every name. */
-static bool is_unwritable(const struct import_context *context,
-			  const char *name)
+bool import_name_is_writable(const struct import_context *context,
+			     const char *name)
 {
 	g_autofree char *bytes = source_encode(context->python->source, name);
 
-	return !bytes;
+	return bytes != NULL;
 }
 
-static bool stays_relative(const struct import_context *context,
-			   const struct import_statement *statement)
+bool import_level_is_allowed(const struct import_context *context,
+			     unsigned int level)
 {
 	const struct import_policy *policy = context->policy;
 
-	return statement->level == 0 ||
-	       (policy->level == IMPORT_LEVEL_PARENTS &&
-		statement->level == 1) ||
-	       (policy->allow_init && statement->level == 1 &&
-		is_init(context->file->path));
+	return level == 0 ||
+	       (level == 1 && (policy->level == IMPORT_LEVEL_PARENTS ||
+			       (policy->allow_init &&
+				is_init(context->file->path))));
 }
 
 static void plan_absolute(const struct import_context *context,
@@ -154,7 +153,7 @@ static void plan_absolute(const struct import_context *context,
 {
 	g_autofree char *to = NULL;
 
-	if (stays_relative(context, statement))
+	if (import_level_is_allowed(context, statement->level))
 		return;
 	plan->from = module_of(context->list, statement);
 	if (is_file_refused(context, plan))
@@ -170,7 +169,7 @@ static void plan_absolute(const struct import_context *context,
 	} else if (is_dual_mode(context->list, statement, to)) {
 		refuse(plan, "the import has a twin in another arm of its "
 			     "'try', for use as a script");
-	} else if (is_unwritable(context, to)) {
+	} else if (!import_name_is_writable(context, to)) {
 		refuse(plan, "the file's encoding cannot hold the name");
 	} else {
 		plan->fate = IMPORT_REWRITTEN;
@@ -204,8 +203,8 @@ static bool is_below_package(const struct package *package, const char *name)
 
 static bool exists(const struct import_context *context, const char *name)
 {
-	g_autofree char *path = module_map_find(
-		context->modules, context->package->root, name);
+	g_autofree char *path =
+		module_map_find(context->modules, context->package->root, name);
 
 	return path != NULL;
 }
@@ -221,8 +220,7 @@ static void plan_relative(const struct import_context *context,
 	if (statement->level > 0 || context->package->status != PACKAGE_KNOWN)
 		return;
 	from = module_of(context->list, statement);
-	if (!is_below_package(context->package, from) ||
-	    !exists(context, from))
+	if (!is_below_package(context->package, from) || !exists(context, from))
 		return;
 	to = relative_name(context->package, from);
 	if (context->policy->siblings_only && to[1] == '.')
@@ -285,7 +283,10 @@ char *import_plan_text(const struct import_context *context,
 	return source_encode(context->python->source, text);
 }
 
-/* The absolute name of a from statement's module; NULL beyond the top. */
+/*
+ * The absolute name of a from statement's module, or the relative one where
+ * the package is not known; NULL beyond the top.
+ */
 static char *absolute_module(const struct package *package,
 			     const struct import_list *list,
 			     const struct import_statement *statement)
@@ -293,7 +294,7 @@ static char *absolute_module(const struct package *package,
 	char *module = module_of(list, statement);
 	char *absolute;
 
-	if (statement->level == 0)
+	if (statement->level == 0 || package->status != PACKAGE_KNOWN)
 		return module;
 	absolute = resolve_relative(package, statement->level,
 				    module + statement->level);
@@ -332,8 +333,7 @@ bool imports_agree(const struct package *package,
 		g_autofree char *left = absolute_module(package, before, x);
 		g_autofree char *right = absolute_module(package, after, y);
 
-		if (x->flags != y->flags ||
-		    g_strcmp0(left, right) != 0 ||
+		if (x->flags != y->flags || g_strcmp0(left, right) != 0 ||
 		    !names_agree(before, x, after, y))
 			return false;
 	}

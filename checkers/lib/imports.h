@@ -15,7 +15,7 @@
 #include "python_file.h"
 
 enum import_fate {
-	IMPORT_STAYS,	/* as the policy wants it, or none of its business */
+	IMPORT_STAYS, /* as the policy wants it, or none of its business */
 	IMPORT_REWRITTEN,
 	IMPORT_REFUSED, /* against the policy, but not to be touched */
 	IMPORT_BEYOND,	/* more dots than the package has parts */
@@ -48,6 +48,14 @@ void import_plan_make(const struct import_context *context,
 		      struct import_plan *out);
 void import_plan_release(struct import_plan *plan);
 
+/* May an import with that many dots stay, where absolute ones are wanted? */
+bool import_level_is_allowed(const struct import_context *context,
+			     unsigned int level);
+
+/* Can the file's encoding surely hold this name? */
+bool import_name_is_writable(const struct import_context *context,
+			     const char *name);
+
 /*
  * The bytes that replace import_module_span(): plan->to in the file's
  * encoding, with a blank where it would touch 'from' or 'import'. Owned by
@@ -59,7 +67,8 @@ char *import_plan_text(const struct import_context *context,
 
 /*
  * Do the two lists, of a file and its edited self in the same package, name
- * the same modules and names, statement by statement?
+ * the same modules and names, statement by statement? Where the package is
+ * not known, relative imports must be equal as they stand.
  */
 bool imports_agree(const struct package *package,
 		   const struct import_list *before,

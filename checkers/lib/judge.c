@@ -5,8 +5,10 @@
 #include "judge.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "cleanup.h"
+#include "error.h"
 #include "parallel.h"
 #include "progress.h"
 #include "suppression.h"
@@ -16,7 +18,11 @@ struct judging {
 	void **states;		  /* one a part */
 	struct verdict *verdicts; /* one a file */
 	void **summaries;	  /* n_parts rows of n_files; NULL: none kept */
-	GPtrArray *rules;	  /* all parts' rules, for suppressions */
+	bool concludes;		  /* some part looks at all files together */
+	GPtrArray **concluded;	  /* one a file: findings of conclusions */
+	GArray *pending;  /* size_t: files to be finished after conclusions */
+	bool *is_pending; /* one a file: suppressions wait as well */
+	GPtrArray *rules; /* all parts' rules, for suppressions */
 	struct progress *progress;
 };
 
@@ -88,6 +94,19 @@ static bool load(struct judging *judging, struct worker *worker,
 	return true;
 }
 
+static bool part_concludes(const struct judging *judging, size_t part)
+{
+	const struct checker *checker = judging->options->parts[part].checker;
+
+	return checker->concludes && checker->concludes(judging->states[part]);
+}
+
+static bool is_context(const struct judging *judging, size_t item)
+{
+	return judging->options->is_context &&
+	       judging->options->is_context[item];
+}
+
 static void show(struct judging *judging, size_t part, size_t item,
 		 struct check *check)
 {
@@ -97,12 +116,15 @@ static void show(struct judging *judging, size_t part, size_t item,
 	check->checker = checker;
 	check->state = judging->states[part];
 	if (!checker->wants(check->file->path) ||
-	    (checker->is_dull && checker->is_dull(check)))
+	    (is_context(judging, item) && !part_concludes(judging, part)))
+		return;
+	judging->verdicts[item].was_judged = true;
+	if (checker->is_dull && checker->is_dull(check))
 		return;
 	summary = checker->check_source(check);
 	if (!summary)
 		return;
-	if (checker->conclude)
+	if (part_concludes(judging, part))
 		judging->summaries[part * judging->options->n_files + item] =
 			summary;
 	else
@@ -114,23 +136,26 @@ static bool is_python(const char *path)
 	return g_str_has_suffix(path, ".py") || g_str_has_suffix(path, ".pyi");
 }
 
+static bool may_be_suppressed(const struct worker *worker)
+{
+	const struct source *source = &worker->source;
+
+	return is_python(source->path) &&
+	       suppression_possible(source->bytes, source->size);
+}
+
 static void suppress(struct judging *judging, struct worker *worker,
 		     GPtrArray *findings)
 {
-	struct source *source = &worker->source;
-
-	if (is_python(source->path) &&
-	    suppression_possible(source->bytes, source->size) &&
-	    python_file_tokens(&worker->python))
-		suppressions_apply(source,
-				   (const struct rule *const *)
-					   judging->rules->pdata,
-				   judging->rules->len, findings);
+	if (python_file_tokens(&worker->python))
+		suppressions_apply(
+			&worker->source,
+			(const struct rule *const *)judging->rules->pdata,
+			judging->rules->len, findings);
 }
 
 /* A finding whose fix was dropped, by a conflict or a suppression, has none.*/
-static void settle(const struct judge_options *options, struct worker *worker,
-		   struct verdict *verdict)
+static void settle(struct verdict *verdict)
 {
 	g_autoptr(GHashTable) groups = g_hash_table_new(NULL, NULL);
 
@@ -139,8 +164,7 @@ static void settle(const struct judge_options *options, struct worker *worker,
 		const struct finding *finding =
 			g_ptr_array_index(verdict->findings, i);
 
-		g_hash_table_add(groups,
-				 GUINT_TO_POINTER(finding->edit_group));
+		g_hash_table_add(groups, GUINT_TO_POINTER(finding->edit_group));
 	}
 	for (guint i = verdict->edits->len; i-- > 0;) {
 		const struct edit *edit =
@@ -150,9 +174,6 @@ static void settle(const struct judge_options *options, struct worker *worker,
 					   GUINT_TO_POINTER(edit->group)))
 			g_array_remove_index(verdict->edits, i);
 	}
-	if (options->with_digests && verdict->edits->len > 0)
-		verdict->digest = content_digest(worker->source.bytes,
-						 worker->source.size);
 }
 
 static void finish_findings(const struct judge_options *options,
@@ -162,11 +183,19 @@ static void finish_findings(const struct judge_options *options,
 		finding_locate(g_ptr_array_index(verdict->findings, i),
 			       &worker->source, options->with_excerpts);
 	if (verdict->edits->len > 0)
-		settle(options, worker, verdict);
+		settle(verdict);
 	if (verdict->edits->len == 0)
 		g_clear_pointer(&verdict->edits, g_array_unref);
 	if (verdict->findings->len == 0)
 		g_clear_pointer(&verdict->findings, g_ptr_array_unref);
+}
+
+/* What is found in the files of other shards is theirs to report. */
+static void forget_findings(struct verdict *verdict)
+{
+	verdict->was_judged = false;
+	g_clear_pointer(&verdict->findings, g_ptr_array_unref);
+	g_clear_pointer(&verdict->edits, g_array_unref);
 }
 
 static void judge_file(void *data, size_t item, void *payload)
@@ -185,16 +214,89 @@ static void judge_file(void *data, size_t item, void *payload)
 		.error = &verdict->error,
 	};
 
-	if (!load(judging, worker, check.file, verdict))
+	if ((is_context(judging, item) && !judging->concludes) ||
+	    !load(judging, worker, check.file, verdict))
 		return;
-	verdict->was_judged = true;
-	verdict->findings = check.findings = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)finding_free);
+	verdict->findings = check.findings =
+		g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
 	verdict->edits = check.edits = edits_new();
 	for (size_t part = 0; part < options->n_parts; part++)
 		show(judging, part, item, &check);
-	suppress(judging, worker, verdict->findings);
+	if (is_context(judging, item)) {
+		forget_findings(verdict);
+		return;
+	}
+	if (options->with_digests && verdict->edits->len > 0)
+		verdict->digest = content_digest(worker->source.bytes,
+						 worker->source.size);
+	if (may_be_suppressed(worker)) {
+		judging->is_pending[item] = judging->concludes;
+		if (judging->concludes)
+			return;
+		suppress(judging, worker, verdict->findings);
+	}
 	finish_findings(options, worker, verdict);
+}
+
+/*
+ * Is the source, read again, one that the findings and edits can be of? Files
+ * in the worktree may change under our hands.
+ */
+static bool is_same_source(const struct source *source,
+			   const struct verdict *verdict)
+{
+	g_autofree char *digest = NULL;
+
+	for (guint i = 0; i < verdict->findings->len; i++) {
+		const struct finding *finding =
+			g_ptr_array_index(verdict->findings, i);
+
+		if (finding->span.end > source->size)
+			return false;
+	}
+	if (!verdict->digest)
+		return true;
+	digest = content_digest(source->bytes, source->size);
+	return strcmp(digest, verdict->digest) == 0;
+}
+
+/* Takes the conclusions' findings of a file among its own. */
+static void take_concluded(struct judging *judging, size_t item)
+{
+	struct verdict *verdict = &judging->verdicts[item];
+	GPtrArray **concluded = &judging->concluded[item];
+
+	if (!verdict->edits)
+		verdict->edits = edits_new();
+	if (!verdict->findings)
+		verdict->findings = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)finding_free);
+	if (*concluded)
+		g_ptr_array_extend_and_steal(verdict->findings,
+					     g_steal_pointer(concluded));
+}
+
+/* The rest of what judge_file() does, once the conclusions are known. */
+static void finish_file(void *data, size_t number, void *payload)
+{
+	struct judging *judging = payload;
+	struct worker *worker = data;
+	size_t item = g_array_index(judging->pending, size_t, number);
+	const struct view_file *file = &judging->options->files[item];
+	struct verdict *verdict = &judging->verdicts[item];
+
+	take_concluded(judging, item);
+	if (load(judging, worker, file, verdict) &&
+	    is_same_source(&worker->source, verdict)) {
+		if (judging->is_pending[item])
+			suppress(judging, worker, verdict->findings);
+		finish_findings(judging->options, worker, verdict);
+		return;
+	}
+	if (!verdict->error)
+		lk_error_set_reason(&verdict->error, "cannot judge", file->path,
+				    "it changed while it was read");
+	forget_findings(verdict);
 }
 
 static void note_progress(size_t n_done, void *payload)
@@ -202,7 +304,7 @@ static void note_progress(size_t n_done, void *payload)
 	progress_show(((struct judging *)payload)->progress, n_done);
 }
 
-static void conclude(struct judging *judging, GPtrArray *findings)
+static void conclude(struct judging *judging)
 {
 	const struct judge_options *options = judging->options;
 
@@ -216,10 +318,11 @@ static void conclude(struct judging *judging, GPtrArray *findings)
 			.n_files = options->n_files,
 			.summaries =
 				judging->summaries + part * options->n_files,
-			.findings = findings,
+			.is_context = options->is_context,
+			.findings = judging->concluded,
 		};
 
-		if (checker->conclude)
+		if (part_concludes(judging, part))
 			checker->conclude(&conclusion);
 	}
 }
@@ -239,9 +342,30 @@ static void free_summaries(struct judging *judging)
 	g_free(judging->summaries);
 }
 
+/* Concludes, and finishes the files that have had to wait for it. */
+static void finish_conclusions(struct judging *judging,
+			       struct parallel parallel)
+{
+	size_t n_files = judging->options->n_files;
+	g_autofree GPtrArray **concluded = g_new0(GPtrArray *, n_files);
+	g_autoptr(GArray) pending = g_array_new(FALSE, FALSE, sizeof(size_t));
+
+	judging->concluded = concluded;
+	judging->pending = pending;
+	conclude(judging);
+	for (size_t i = 0; i < n_files; i++)
+		if (judging->is_pending[i] || concluded[i])
+			g_array_append_val(pending, i);
+	parallel.n_items = pending->len;
+	parallel.work = finish_file;
+	parallel.progress = NULL;
+	parallel_run(&parallel);
+}
+
 static void judge_all(struct judging *judging, struct judgement *judgement)
 {
 	const struct judge_options *options = judging->options;
+	g_autofree bool *is_pending = g_new0(bool, options->n_files);
 	struct parallel parallel = {
 		.n_items = options->n_files,
 		.n_jobs = options->n_jobs,
@@ -254,13 +378,17 @@ static void judge_all(struct judging *judging, struct judgement *judgement)
 	};
 
 	judging->verdicts = judgement->verdicts;
-	judging->summaries = g_new0(void *, options->n_parts *
-						    options->n_files);
+	judging->is_pending = is_pending;
+	for (size_t part = 0; part < options->n_parts; part++)
+		judging->concludes |= part_concludes(judging, part);
+	judging->summaries =
+		g_new0(void *, options->n_parts * options->n_files);
 	judging->progress = progress_new("judged", options->n_files,
 					 options->show_progress);
 	parallel_run(&parallel);
+	if (judging->concludes)
+		finish_conclusions(judging, parallel);
 	progress_free(judging->progress);
-	conclude(judging, judgement->findings);
 	free_summaries(judging);
 }
 
@@ -293,8 +421,6 @@ struct judgement *judge(const struct judge_options *options, GError **error)
 
 	judgement->n_files = options->n_files;
 	judgement->verdicts = g_new0(struct verdict, options->n_files);
-	judgement->findings = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)finding_free);
 	if (start_parts(&judging, error))
 		judge_all(&judging, judgement);
 	else
@@ -320,6 +446,5 @@ void judgement_free(struct judgement *judgement)
 		g_clear_error(&verdict->error);
 	}
 	g_free(judgement->verdicts);
-	g_clear_pointer(&judgement->findings, g_ptr_array_unref);
 	g_free(judgement);
 }

@@ -29,6 +29,11 @@ struct judge_options {
 	unsigned int n_jobs;
 	bool with_excerpts; /* findings carry their source line */
 	bool with_digests;  /* edits will be applied */
+	/*
+	 * One a file, or NULL: files that are no part of the run, and are seen
+	 * only where a checker needs all files to conclude (of other shards).
+	 */
+	const bool *is_context;
 	/* Bytes that stand for the only file's, or NULL: standard input. */
 	const char *stdin_bytes;
 	size_t stdin_size;
@@ -47,7 +52,6 @@ struct verdict {
 struct judgement {
 	struct verdict *verdicts; /* one a file */
 	size_t n_files;
-	GPtrArray *findings; /* of conclusions; struct finding, owned */
 };
 
 /*

@@ -60,9 +60,8 @@ struct module_map *module_map_new(struct view *view,
 
 	map->view = view;
 	map->configuration = configuration;
-	map->folders =
-		g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
-				      folder_free);
+	map->folders = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+					     folder_free);
 	g_mutex_init(&map->lock);
 	return map;
 }
@@ -132,8 +131,7 @@ static void refuse(struct folder *folder, enum package_status status,
 }
 
 /* The deepest declared root above path, or NULL. */
-static const char *declared_root(const struct module_map *map,
-				 const char *path)
+static const char *declared_root(const struct module_map *map, const char *path)
 {
 	char **roots = map->configuration->python_roots;
 	const char *best = NULL;
@@ -329,8 +327,7 @@ static void name_package(struct module_map *map, struct folder *folder,
 		folder->package.n_parts += *at == '/';
 }
 
-static bool is_project(struct module_map *map, const char *path,
-		       GError **error)
+static bool is_project(struct module_map *map, const char *path, GError **error)
 {
 	return has_file(map, path, "pyproject.toml", error) ||
 	       has_file(map, path, "setup.py", error) ||

@@ -132,13 +132,12 @@ static void parse_shard(struct argp_state *state, struct options *options,
 
 	if (!parts[0] || !parts[1])
 		argp_error(state, "--shard takes I/N, such as 1/4");
-	options->shard =
-		(unsigned int)parse_number(state, "--shard", parts[0]);
+	options->shard = (unsigned int)parse_number(state, "--shard", parts[0]);
 	options->n_shards =
 		(unsigned int)parse_number(state, "--shard", parts[1]);
 	if (options->shard > options->n_shards)
-		argp_error(state, "--shard: %u is more than %u",
-			   options->shard, options->n_shards);
+		argp_error(state, "--shard: %u is more than %u", options->shard,
+			   options->n_shards);
 }
 
 static void parse_color(struct argp_state *state, struct options *options,
@@ -238,7 +237,10 @@ static error_t parse_how(int key, char *arg, struct argp_state *state)
 	switch (key) {
 	case OPTION_FORMAT:
 		if (!report_format_parse(arg, &options->format))
-			argp_error(state, "unknown format '%s'", arg);
+			argp_error(state,
+				   "unknown format '%s': text, json, jsonl, "
+				   "github, sarif, gitlab or junit",
+				   arg);
 		return 0;
 	case OPTION_OUTPUT:
 		options->output = arg;
@@ -295,9 +297,9 @@ static void add_parts(GPtrArray *parts, const char *bytes, size_t size,
 		if (!stop)
 			stop = end;
 		if (stop > bytes)
-			g_ptr_array_add(parts,
-					g_strndup(bytes,
-						  (size_t)(stop - bytes)));
+			g_ptr_array_add(
+				parts,
+				g_strndup(bytes, (size_t)(stop - bytes)));
 		bytes = stop + 1;
 	}
 }
@@ -382,6 +384,8 @@ static const char *contradiction(const struct options *options)
 	     options->files_from))
 		return "--stdin-filename takes no paths, no other view and no "
 		       "--apply";
+	if (options->statistics && options->format != REPORT_TEXT)
+		return "--statistics is text; the other formats list findings";
 	if (options->diff && options->format != REPORT_TEXT && !options->output)
 		return "--diff and a report in another format need --output "
 		       "for the report";
@@ -392,6 +396,11 @@ bool options_settle(struct options *options, GError **error)
 {
 	const char *message = contradiction(options);
 
+	if (options->directory && chdir(options->directory) != 0) {
+		lk_error_set_errno(error, errno, "cannot work in",
+				   options->directory);
+		return false;
+	}
 	if (message) {
 		g_set_error_literal(error, LK_ERROR, LK_ERROR_USAGE, message);
 		return false;

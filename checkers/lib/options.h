@@ -15,16 +15,20 @@
 #include "report.h"
 #include "view.h"
 
-enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum color_when {
+	COLOR_AUTO,
+	COLOR_ALWAYS,
+	COLOR_NEVER
+};
 
 struct options {
 	/* Which files. */
 	enum view_kind kind; /* VIEW_WORKTREE unless an option says otherwise */
 	bool no_git;
 	bool untracked;
-	const char *directory;
-	const char *revision; /* of --rev or --range */
-	GPtrArray *paths;     /* char *, owned */
+	const char *directory; /* entered by options_settle() */
+	const char *revision;  /* of --rev or --range */
+	GPtrArray *paths;      /* char *, owned */
 	const char *files_from;
 	bool nul_separated;
 	const char *stdin_filename;
@@ -60,9 +64,9 @@ extern const struct argp options_argp;
 char **options_expand(int argc, char **argv, GError **error);
 
 /*
- * Checks what belongs together and reads --files-from, whose paths may be
- * none: then no file is judged. Returns false with *error (LK_ERROR_USAGE or
- * LK_ERROR_IO).
+ * Checks what belongs together, enters the directory of -C, and reads
+ * --files-from, whose paths may be none: then no file is judged. Returns false
+ * with *error (LK_ERROR_USAGE or LK_ERROR_IO).
  */
 bool options_settle(struct options *options, GError **error);
 

@@ -36,9 +36,8 @@ static void work_on_chunks(struct shared *shared, bool is_caller)
 					   parallel->payload);
 		for (size_t item = start; item < end; item++)
 			parallel->work(worker, item, parallel->payload);
-		size_t done =
-			atomic_fetch_add(&shared->done, end - start) + end -
-			start;
+		size_t done = atomic_fetch_add(&shared->done, end - start) +
+			      end - start;
 		if (is_caller && parallel->progress)
 			parallel->progress(done, parallel->payload);
 	}
@@ -65,9 +64,14 @@ void parallel_run(const struct parallel *parallel)
 
 	if (parallel->n_items == 0)
 		return;
-	for (size_t i = 1; i < n_threads; i++)
-		g_ptr_array_add(threads,
-				g_thread_new("worker", thread_main, &shared));
+	for (size_t i = 1; i < n_threads; i++) {
+		GThread *thread =
+			g_thread_try_new("worker", thread_main, &shared, NULL);
+
+		if (!thread)
+			break; /* the system gives no more: fewer will do */
+		g_ptr_array_add(threads, thread);
+	}
 	work_on_chunks(&shared, true);
 	for (guint i = 0; i < threads->len; i++)
 		g_thread_join(g_ptr_array_index(threads, i));

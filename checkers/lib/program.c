@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "baseline.h"
 #include "apply.h"
+#include "baseline.h"
 #include "cleanup.h"
 #include "embedded.h"
 #include "error.h"
@@ -32,7 +32,8 @@ struct session {
 	struct configuration *configuration;
 	struct module_map *modules;
 	GArray *parts; /* struct part: those that are on */
-	GArray *files; /* struct view_file: those that are judged */
+	GArray *files; /* struct view_file: those that are judged, and ... */
+	GArray *is_context; /* bool: ... those of other shards */
 	char *stdin_path;
 	GString *stdin_bytes;
 	struct run run;
@@ -116,7 +117,6 @@ static bool open_view(struct session *session, GError **error)
 	const struct options *options = session->options;
 	struct view_options view = {
 		.kind = options->no_git ? VIEW_FOLDER : options->kind,
-		.directory = options->directory,
 		.revision = options->revision,
 		.untracked = options->untracked,
 		.paths = (const char *const *)options->paths->pdata,
@@ -128,7 +128,7 @@ static bool open_view(struct session *session, GError **error)
 	if (view.kind == VIEW_WORKTREE) {
 		GError *trouble = NULL;
 
-		if (!view_is_repository(options->directory, &trouble))
+		if (!view_is_repository(NULL, &trouble))
 			view.kind = VIEW_FOLDER;
 		if (trouble) {
 			g_propagate_error(error, trouble);
@@ -150,9 +150,8 @@ static bool read_configuration(struct session *session, GError **error)
 
 	if (view_read_path(session->view, CONFIGURATION_FILE, &bytes, &size,
 			   &trouble))
-		session->configuration =
-			configuration_read(bytes, size, CONFIGURATION_FILE,
-					   checker_names, error);
+		session->configuration = configuration_read(
+			bytes, size, CONFIGURATION_FILE, checker_names, error);
 	else if (trouble)
 		g_propagate_error(error, trouble);
 	else
@@ -198,21 +197,22 @@ static void choose_files(struct session *session)
 	size_t n;
 	const struct view_file *files = view_files(session->view, &n);
 
-	for (size_t i = 0; i < n; i++)
-		if (!glob_list_match(session->configuration->exclude,
-				     files[i].path) &&
-		    is_in_shard(session->options, files[i].path))
-			g_array_append_val(session->files, files[i]);
+	for (size_t i = 0; i < n; i++) {
+		bool is_context = !is_in_shard(session->options, files[i].path);
+
+		if (glob_list_match(session->configuration->exclude,
+				    files[i].path))
+			continue;
+		g_array_append_val(session->files, files[i]);
+		g_array_append_val(session->is_context, is_context);
+	}
 }
 
 /* The path of --stdin-filename as the view would have it. */
 static char *stdin_path(const struct session *session)
 {
-	const char *directory = session->options->directory;
-	g_autofree char *base =
-		g_canonicalize_filename(directory ? directory : ".", NULL);
-	g_autofree char *path = g_canonicalize_filename(
-		session->options->stdin_filename, base);
+	g_autofree char *path =
+		g_canonicalize_filename(session->options->stdin_filename, NULL);
 	size_t root = strlen(view_root(session->view));
 
 	if (g_str_has_prefix(path, view_root(session->view)) &&
@@ -255,6 +255,24 @@ static bool is_part_on(const struct session *session,
 	return !settings || !settings->off;
 }
 
+/* Are the rules that the configuration names rules of their checkers? */
+static bool check_rules(const struct session *session, GError **error)
+{
+	for (size_t i = 0; i < session->program->n_parts; i++) {
+		const struct checker *checker =
+			session->program->parts[i].checker;
+		size_t n = 0;
+
+		while (checker->rules[n])
+			n++;
+		if (!configuration_check_rules(session->configuration,
+					       checker->name, checker->rules, n,
+					       error))
+			return false;
+	}
+	return true;
+}
+
 /* How the report looks, as far as the options say it. */
 static void settle_reporting(struct session *session)
 {
@@ -276,6 +294,8 @@ static bool prepare(struct session *session, GError **error)
 	settle_reporting(session);
 	if (!open_view(session, error) || !read_configuration(session, error) ||
 	    !settle_target(session, error))
+		return false;
+	if (!check_rules(session, error))
 		return false;
 	if (session->options->stdin_filename) {
 		if (!read_stdin(session, error))
@@ -334,6 +354,9 @@ static bool judge_files(struct session *session, GError **error)
 	judging->n_parts = session->parts->len;
 	judging->files = (const struct view_file *)(void *)session->files->data;
 	judging->n_files = session->files->len;
+	if (options->n_shards > 0)
+		judging->is_context =
+			(const bool *)(void *)session->is_context->data;
 	judging->n_jobs =
 		options->jobs ? options->jobs : parallel_default_jobs();
 	judging->with_excerpts = report_needs_excerpts(&session->reporting);
@@ -354,7 +377,6 @@ static void gather_findings(struct session *session)
 	for (size_t i = 0; i < judgement->n_files; i++)
 		take_findings(session->findings,
 			      &judgement->verdicts[i].findings);
-	take_findings(session->findings, &judgement->findings);
 	g_ptr_array_sort(session->findings, compare_pointers);
 }
 
@@ -424,11 +446,11 @@ static GHashTable *judged_paths(const struct session *session)
 {
 	GHashTable *paths = g_hash_table_new(g_str_hash, g_str_equal);
 
-	for (guint i = 0; i < session->files->len; i++)
-		g_hash_table_add(paths, (char *)g_array_index(session->files,
-							      struct view_file,
-							      i)
-						.path);
+	for (guint i = 0; i < session->judging.n_files; i++)
+		if (!session->judging.is_context ||
+		    !session->judging.is_context[i])
+			g_hash_table_add(
+				paths, (char *)session->judging.files[i].path);
 	return paths;
 }
 
@@ -437,15 +459,11 @@ static bool read_baseline(struct session *session, GError **error)
 	const char *path = session->options->baseline;
 	g_autofree char *bytes = NULL;
 	gsize size;
-	g_autoptr(GError) trouble = NULL;
 
-	if (!g_file_get_contents(path, &bytes, &size, &trouble)) {
-		if (session->options->write_baseline &&
-		    g_error_matches(trouble, G_FILE_ERROR,
-				    G_FILE_ERROR_NOENT))
+	if (!g_file_get_contents(path, &bytes, &size, NULL)) {
+		if (session->options->write_baseline && errno == ENOENT)
 			return true;
-		g_set_error(error, LK_ERROR, LK_ERROR_IO,
-			    "cannot read the baseline: %s", trouble->message);
+		lk_error_set_errno(error, errno, "cannot read", path);
 		return false;
 	}
 	session->baseline = baseline_read(bytes, size, path, error);
@@ -471,9 +489,9 @@ static bool write_baseline(const struct session *session,
 	}
 	if (raised > 0)
 		fprintf(stderr,
-			"%s: %zu counts of '%s' would have grown and were "
-			"left; a baseline only shrinks\n",
-			session->program->name, raised,
+			"%s: %zu count%s of '%s' would have grown and stayed; "
+			"a baseline only shrinks\n",
+			session->program->name, raised, raised == 1 ? "" : "s",
 			session->options->baseline);
 	return true;
 }
@@ -578,8 +596,7 @@ static void summarize(const struct session *session, struct summary *summary)
 	for (size_t i = 0; i < session->judgement->n_files; i++)
 		summary->files += session->judgement->verdicts[i].was_judged;
 	for (guint i = 0; i < session->findings->len; i++)
-		summary_count(summary,
-			      g_ptr_array_index(session->findings, i));
+		summary_count(summary, g_ptr_array_index(session->findings, i));
 }
 
 /* "run 'import-relativity --apply' to fix 12 of them", or NULL. */
@@ -646,9 +663,9 @@ static bool tell_file(const struct session *session, struct summary *summary,
 		done = file && fwrite(owned, 1, size, file) == size &&
 		       fflush(file) == 0;
 	} else {
-		done = g_file_set_contents_full(
-			path, owned, (gssize)size,
-			G_FILE_SET_CONTENTS_CONSISTENT, 0666, NULL);
+		done = g_file_set_contents_full(path, owned, (gssize)size,
+						G_FILE_SET_CONTENTS_CONSISTENT,
+						0666, NULL);
 	}
 	if (!done)
 		lk_error_set_errno(error, errno, "cannot write", path);
@@ -670,8 +687,7 @@ static void tell_applied(const struct session *session)
 		applied->n_fixes == 1 ? "" : "s", applied->n_files,
 		applied->n_files == 1 ? "" : "s");
 	if (applied->n_left > 0)
-		fprintf(stderr, "; %zu more files have fixes",
-			applied->n_left);
+		fprintf(stderr, "; %zu more files have fixes", applied->n_left);
 	fputc('\n', stderr);
 }
 
@@ -693,7 +709,7 @@ static int tell(const struct session *session, GError **error)
 	if (session->n_failed > 0)
 		return EXIT_TROUBLE;
 	return summary.errors > 0 && !options->exit_zero ? EXIT_FINDINGS
-							  : EXIT_CLEAN;
+							 : EXIT_CLEAN;
 }
 
 static void session_release(struct session *session)
@@ -705,6 +721,7 @@ static void session_release(struct session *session)
 	configuration_free(session->configuration);
 	view_free(session->view);
 	g_array_unref(session->files);
+	g_array_unref(session->is_context);
 	g_array_unref(session->parts);
 	g_free(session->stdin_path);
 	if (session->stdin_bytes)
@@ -713,6 +730,8 @@ static void session_release(struct session *session)
 
 static int run_session(struct session *session, GError **error)
 {
+	bool done;
+
 	if (!prepare(session, error))
 		return EXIT_TROUBLE;
 	if (session->options->verbose)
@@ -726,9 +745,13 @@ static int run_session(struct session *session, GError **error)
 			session->configuration->path
 				? "the configuration has them off"
 				: "there is no " CONFIGURATION_FILE);
-	if (!judge_files(session, error) || !apply_or_show(session, error))
+	if (!judge_files(session, error))
 		return EXIT_TROUBLE;
+	done = apply_or_show(session, error);
 	gather_findings(session);
+	/* What was found is told even where the fixes could not be written. */
+	if (!done)
+		return tell(session, NULL), EXIT_TROUBLE;
 	if (!settle_baseline(session, error))
 		return EXIT_TROUBLE;
 	configure_common_rules(session);
@@ -753,6 +776,7 @@ int program_run(const struct program *program)
 		.options = program->options,
 		.parts = g_array_new(FALSE, FALSE, sizeof(struct part)),
 		.files = g_array_new(FALSE, FALSE, sizeof(struct view_file)),
+		.is_context = g_array_new(FALSE, FALSE, sizeof(bool)),
 		.findings = g_ptr_array_new_with_free_func(
 			(GDestroyNotify)finding_free),
 	};
@@ -768,8 +792,8 @@ int program_run(const struct program *program)
 	else
 		status = run_session(&session, &error);
 	session_release(&session);
-	status = close_stdout(program, status);
-	return error ? program_trouble(program->name, error) : status;
+	return error ? program_trouble(program->name, error)
+		     : close_stdout(program, status);
 }
 
 struct inputs {

@@ -21,7 +21,7 @@ enum {
 
 struct program {
 	const char *name;
-	const char *fix_command; /* what --apply is added to, in advice */
+	const char *fix_command;  /* what --apply is added to, in advice */
 	const struct part *parts; /* those that may run */
 	size_t n_parts;
 	struct options *options;

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,9 +16,9 @@
 #include "error.h"
 
 struct replacement {
-	char *path;	 /* as given, for messages */
-	char *file;	 /* absolute */
-	char *temporary; /* absolute; NULL once it is renamed */
+	char *path;	  /* as given, for messages */
+	char *file;	  /* absolute */
+	char *temporary;  /* absolute; NULL once it is renamed */
 	struct stat stat; /* of the file when it was compared */
 };
 
@@ -83,9 +83,8 @@ static bool compare_old(struct replacement *item, const char *old, size_t size,
 	autofd fd = open(item->file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 
 	if (fd < 0 && errno == ELOOP) {
-		g_set_error(error, LK_ERROR, LK_ERROR_IO,
-			    "cannot write '%s': it is a symbolic link",
-			    item->path);
+		lk_error_set_reason(error, "cannot write", item->path,
+				    "it is a symbolic link");
 		return false;
 	}
 	if (fd < 0 || fstat(fd, &item->stat) != 0) {
@@ -93,9 +92,8 @@ static bool compare_old(struct replacement *item, const char *old, size_t size,
 		return false;
 	}
 	if (!has_content(fd, old, size)) {
-		g_set_error(error, LK_ERROR, LK_ERROR_IO,
-			    "cannot write '%s': it changed while it was read",
-			    item->path);
+		lk_error_set_reason(error, "cannot write", item->path,
+				    "it changed while it was read");
 		return false;
 	}
 	return true;
@@ -121,8 +119,9 @@ static bool write_temporary(struct replacement *item, const char *bytes,
 			    size_t size, GError **error)
 {
 	autofd fd = -1;
+	g_autofree char *folder = g_path_get_dirname(item->file);
 
-	item->temporary = g_strconcat(item->file, ".lanekeeper-XXXXXX", NULL);
+	item->temporary = g_build_filename(folder, ".lanekeeper-XXXXXX", NULL);
 	fd = g_mkstemp_full(item->temporary, O_WRONLY | O_CLOEXEC, 0600);
 	if (fd < 0) {
 		lk_error_set_errno(error, errno, "cannot write beside",
@@ -145,6 +144,46 @@ static bool write_temporary(struct replacement *item, const char *bytes,
 	return true;
 }
 
+static bool is_inside(const char *path, const char *folder)
+{
+	size_t size = strlen(folder);
+
+	return strncmp(path, folder, size) == 0 &&
+	       (path[size] == '/' || path[size] == '\0' || size == 1);
+}
+
+/*
+ * Sets item->file. A path that does not name a place outside of the root
+ * must not lead there through a folder that is a symbolic link.
+ */
+static bool find_file(const struct replacement_batch *batch,
+		      struct replacement *item, GError **error)
+{
+	g_autofree char *root = g_canonicalize_filename(batch->root, NULL);
+	g_autofree char *folder = NULL;
+	char *real_root, *real_folder;
+	bool is_within;
+
+	item->file = g_canonicalize_filename(item->path, root);
+	if (!is_inside(item->file, root))
+		return true;
+	folder = g_path_get_dirname(item->file);
+	real_root = realpath(root, NULL);
+	real_folder = realpath(folder, NULL);
+	is_within =
+		real_root && real_folder && is_inside(real_folder, real_root);
+	if (!real_folder)
+		lk_error_set_errno(error, errno, "cannot write beside",
+				   item->path);
+	else if (!is_within)
+		lk_error_set_reason(error, "cannot write", item->path,
+				    "its folder is a symbolic link that leads "
+				    "out of the root");
+	free(real_root);
+	free(real_folder);
+	return is_within;
+}
+
 bool replacement_prepare(struct replacement_batch *batch, const char *path,
 			 const char *old, size_t old_size, const char *bytes,
 			 size_t size, GError **error)
@@ -152,10 +191,8 @@ bool replacement_prepare(struct replacement_batch *batch, const char *path,
 	struct replacement *item = g_new0(struct replacement, 1);
 
 	item->path = g_strdup(path);
-	item->file = g_path_is_absolute(path)
-			     ? g_strdup(path)
-			     : g_build_filename(batch->root, path, NULL);
-	if (!compare_old(item, old, old_size, error) ||
+	if (!find_file(batch, item, error) ||
+	    !compare_old(item, old, old_size, error) ||
 	    !write_temporary(item, bytes, size, error)) {
 		replacement_free(item);
 		return false;
@@ -205,10 +242,9 @@ bool replacement_commit(struct replacement_batch *batch, GError **error)
 			g_ptr_array_index(batch->items, i);
 
 		if (!is_unchanged(item)) {
-			g_set_error(error, LK_ERROR, LK_ERROR_IO,
-				    "cannot write '%s': it changed meanwhile; "
-				    "no file was written",
-				    item->path);
+			lk_error_set_reason(
+				error, "cannot write", item->path,
+				"it changed meanwhile; no file was written");
 			return false;
 		}
 	}

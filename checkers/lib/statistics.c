@@ -10,6 +10,7 @@
 #include "cleanup.h"
 #include "error.h"
 #include "finding.h"
+#include "terminal.h"
 
 #define FOLDER_PARTS 2
 
@@ -79,7 +80,7 @@ static void print_counts(GArray *counts, FILE *stream)
 	for (guint i = 0; i < counts->len; i++) {
 		const struct count *count =
 			&g_array_index(counts, struct count, i);
-		g_autofree char *shown = g_strescape(count->folder, NULL);
+		g_autofree char *shown = terminal_escape(count->folder);
 
 		fprintf(stream, "%8zu %8zu  %-24s %s\n", count->n,
 			count->n_fixable, count->rule->id, shown);

@@ -18,7 +18,7 @@ struct reader {
 	struct import_list *list;
 	const struct token *tokens;
 	size_t n;
-	GArray *levels; /* struct level */
+	GArray *levels;	 /* struct level */
 	uint32_t header; /* the block opened by this line's header, or NONE */
 	unsigned int depth; /* of brackets */
 };
@@ -473,11 +473,10 @@ struct span import_module_span(const struct import_list *list,
 {
 	uint32_t first = statement->level > 0 ? statement->first_dot
 					      : statement->module_token;
-	uint32_t last = statement->module_token + statement->n_module_tokens -
-			1;
+	uint32_t last =
+		statement->module_token + statement->n_module_tokens - 1;
 
-	return (struct span){list->tokens[first].start,
-			     list->tokens[last].end};
+	return (struct span){list->tokens[first].start, list->tokens[last].end};
 }
 
 static void append_tokens(const struct import_list *list, uint32_t first,
@@ -497,8 +496,8 @@ void import_module_append(const struct import_list *list,
 {
 	for (uint32_t i = 0; i < statement->level; i++)
 		g_string_append_c(out, '.');
-	append_tokens(list, statement->module_token,
-		      statement->n_module_tokens, out);
+	append_tokens(list, statement->module_token, statement->n_module_tokens,
+		      out);
 }
 
 void import_name_append(const struct import_list *list,
@@ -542,5 +541,13 @@ bool blocks_are_alternatives(const struct import_list *list, uint32_t a,
 		     block_at(list, other)->kind == BLOCK_EXCEPT))
 			return true;
 	}
+	return false;
+}
+
+bool is_in_try(const struct import_list *list, uint32_t block)
+{
+	for (; block != BLOCK_NONE; block = block_at(list, block)->parent)
+		if (block_at(list, block)->try_block != BLOCK_NONE)
+			return true;
 	return false;
 }

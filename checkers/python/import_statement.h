@@ -24,10 +24,10 @@
 #include "token.h"
 
 enum import_flag {
-	IMPORT_FROM = 1 << 0,	      /* 'from m import a'; else 'import m' */
-	IMPORT_STAR = 1 << 1,	      /* 'from m import *' */
+	IMPORT_FROM = 1 << 0,	       /* 'from m import a'; else 'import m' */
+	IMPORT_STAR = 1 << 1,	       /* 'from m import *' */
 	IMPORT_TYPE_CHECKING = 1 << 2, /* below 'if TYPE_CHECKING:' */
-	IMPORT_DEFERRED = 1 << 3,     /* in a function: not at import time */
+	IMPORT_DEFERRED = 1 << 3,      /* in a function: not at import time */
 	IMPORT_MALFORMED = 1 << 4,
 };
 
@@ -39,13 +39,13 @@ struct import_name {
 
 struct import_statement {
 	unsigned int flags;
-	uint32_t level;		/* the number of leading dots */
-	uint32_t keyword_token; /* 'from' or 'import' */
-	uint32_t first_dot;	/* token; valid when level > 0 */
-	uint32_t module_token;	/* first token of the module name */
+	uint32_t level;		  /* the number of leading dots */
+	uint32_t keyword_token;	  /* 'from' or 'import' */
+	uint32_t first_dot;	  /* token; valid when level > 0 */
+	uint32_t module_token;	  /* first token of the module name */
 	uint32_t n_module_tokens; /* 0 for 'from . import' */
-	uint32_t import_token;	/* the 'import' of a from statement */
-	uint32_t first_name;	/* in import_list.names */
+	uint32_t import_token;	  /* the 'import' of a from statement */
+	uint32_t first_name;	  /* in import_list.names */
 	uint32_t n_names;
 	uint32_t block; /* the innermost block, in import_list.blocks */
 };
@@ -119,5 +119,8 @@ void import_name_append(const struct import_list *list,
  */
 bool blocks_are_alternatives(const struct import_list *list, uint32_t a,
 			     uint32_t b);
+
+/* Does the block lie in any arm of a try statement? */
+bool is_in_try(const struct import_list *list, uint32_t block);
 
 #endif

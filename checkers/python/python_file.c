@@ -127,11 +127,13 @@ bool is_importable_name(const char *name)
 	g_autofree char *normal = NULL;
 	bool is_name;
 
+	if (!g_utf8_validate(name, (gssize)size, NULL))
+		return false;
 	tokenize(name, size, 0, &tokens);
 	is_name = tokens.items[0].kind == TOKEN_NAME &&
 		  tokens.items[0].end - tokens.items[0].start == size;
 	token_array_release(&tokens);
-	if (!is_name || !g_utf8_validate(name, (gssize)size, NULL))
+	if (!is_name)
 		return false;
 	normal = g_utf8_normalize(name, (gssize)size, G_NORMALIZE_NFKC);
 	return normal && strcmp(normal, name) == 0;

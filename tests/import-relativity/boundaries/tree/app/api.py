@@ -1,0 +1,1 @@
+"é"; from .labs import idea

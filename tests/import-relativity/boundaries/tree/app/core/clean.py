@@ -1,0 +1,3 @@
+import app.core.direct
+import app.other
+import json

@@ -1,0 +1,1 @@
+from app.labs.idea import x

@@ -1,0 +1,1 @@
+from .labs.idea import x

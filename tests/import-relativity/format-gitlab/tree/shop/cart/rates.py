@@ -1,0 +1,2 @@
+import labs.idea
+from ...far import away

@@ -1,0 +1,1 @@
+x = "é"; from .b import c

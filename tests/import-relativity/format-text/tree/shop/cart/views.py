@@ -1,0 +1,2 @@
+from . import rates
+from ..orders import total

@@ -1,0 +1,1 @@
+import_module(".a", "shop.cart")

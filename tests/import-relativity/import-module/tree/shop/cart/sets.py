@@ -1,0 +1,3 @@
+__package__ = "x"
+import_module(".a", __package__)
+import_module(".a", "shop")

@@ -1,0 +1,4 @@
+from .d import x
+from . import d
+from shop.b import y
+from . import d

@@ -1,0 +1,2 @@
+from . import f
+from shop.old import f

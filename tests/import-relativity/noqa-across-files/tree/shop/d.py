@@ -1,0 +1,2 @@
+import labs.b  # lanekeeper: ignore[lane-boundary, import-cycle]
+x = 1  # lanekeeper: ignore[lane-boundary]

@@ -1,0 +1,2 @@
+from labs import b, c, d
+import labs.b, labs.c

@@ -1,0 +1,2 @@
+from .views import x
+from ..orders import total

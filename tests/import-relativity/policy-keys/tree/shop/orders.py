@@ -1,0 +1,3 @@
+from . import cart
+from shop.cart import views
+from shop import cart

@@ -1,0 +1,2 @@
+from labs import idea
+from shop.cart import views

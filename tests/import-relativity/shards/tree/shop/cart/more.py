@@ -1,0 +1,2 @@
+import common.bridge
+from ..orders import *
