@@ -6,6 +6,7 @@
 
 #include "cleanup.h"
 #include "error.h"
+#include "terminal.h"
 
 /* ---- life ------------------------------------------------------------ */
 
@@ -93,45 +94,44 @@ configuration_imports(const struct configuration *configuration,
 	return lane ? &lane->imports : &configuration->imports;
 }
 
-static bool is_rule(const char *id, const struct rule *const *rules, size_t n)
+static bool fail_rule(const char *place, const char *checker, const char *rule,
+		      const GPtrArray *ids, GError **error)
 {
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(rules[i]->id, id) == 0)
-			return true;
+	const char *nearest =
+		nearest_word(rule, (const char *const *)ids->pdata, ids->len);
+	g_autofree char *hint =
+		nearest ? g_strdup_printf(": did you mean '%s'?", nearest)
+			: g_strdup("");
+	g_autofree char *message =
+		g_strdup_printf("'%s' has no rule '%s'%s", checker, rule, hint);
+	g_autofree char *shown = terminal_escape(message);
+
+	g_set_error(error, LK_ERROR, LK_ERROR_CONFIGURATION, "%s: %s", place,
+		    shown);
 	return false;
 }
 
 bool configuration_check_rules(const struct configuration *configuration,
 			       const char *checker,
-			       const struct rule *const *rules, size_t n_rules,
-			       GError **error)
+			       const struct rule *const *rules, GError **error)
 {
 	const struct checker_settings *settings =
 		g_hash_table_lookup(configuration->checks, checker);
-	g_autofree const char **ids = g_new(const char *, n_rules);
+	g_autoptr(GPtrArray) ids = g_ptr_array_new();
 	g_autoptr(GList) names = NULL;
 
 	if (!settings)
 		return true;
-	for (size_t i = 0; i < n_rules; i++)
-		ids[i] = rules[i]->id;
+	for (; *rules; rules++)
+		g_ptr_array_add(ids, (void *)(*rules)->id);
 	names = g_list_sort(g_hash_table_get_keys(settings->places),
 			    (GCompareFunc)strcmp);
-	for (GList *name = names; name; name = name->next) {
-		const char *nearest;
-
-		if (is_rule(name->data, rules, n_rules))
-			continue;
-		nearest = nearest_word(name->data, ids, n_rules);
-		g_set_error(error, LK_ERROR, LK_ERROR_CONFIGURATION,
-			    "%s: '%s' has no rule '%s'%s%s%s",
-			    (char *)g_hash_table_lookup(settings->places,
-							name->data),
-			    checker, (char *)name->data,
-			    nearest ? ": did you mean '" : "",
-			    nearest ? nearest : "", nearest ? "'?" : "");
-		return false;
-	}
+	for (GList *name = names; name; name = name->next)
+		if (!g_ptr_array_find_with_equal_func(ids, name->data,
+						      g_str_equal, NULL))
+			return fail_rule(g_hash_table_lookup(settings->places,
+							     name->data),
+					 checker, name->data, ids, error);
 	return true;
 }
 

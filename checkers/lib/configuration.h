@@ -123,12 +123,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(configuration_t, configuration_free)
 
 /*
  * Checks that the rules which "checks" names for a checker are among rules
- * (n of them). Returns false and sets *error as configuration_read() does.
+ * (NULL-terminated). Returns false and sets *error as configuration_read()
+ * does.
  */
 bool configuration_check_rules(const struct configuration *configuration,
 			       const char *checker,
-			       const struct rule *const *rules, size_t n_rules,
-			       GError **error);
+			       const struct rule *const *rules, GError **error);
 
 /*
  * The lane of a path: the last in the list whose globs match it, or NULL.

@@ -435,22 +435,24 @@ static bool read_floors(const struct reader *reader, const char *name,
 			uint32_t object, GHashTable *floors)
 {
 	const struct configuration *configuration = reader->configuration;
-	g_autofree const char **lanes =
-		g_new0(const char *, configuration->n_lanes + 1);
+	g_autoptr(GHashTable) lanes = g_hash_table_new(g_str_hash, g_str_equal);
 
 	if (!read_percents(reader, name, object, floors))
 		return false;
 	for (size_t i = 0; i < configuration->n_lanes; i++)
-		lanes[i] = configuration->lanes[i].name;
+		g_hash_table_add(lanes, configuration->lanes[i].name);
 	for (const struct json_node *node = first_node(reader, object); node;
 	     node = next_node(reader, node)) {
-		g_autofree char *key = g_strndup(node->key, node->key_size);
-		g_autofree char *end = hint(key, lanes);
+		g_autofree const char **names = NULL;
+		g_autofree char *end = NULL;
 
-		if (!g_strv_contains(lanes, key))
-			return fail(reader, node->key_span.start,
-				    "'%s' names no lane of 'lanes'%s", key,
-				    end);
+		if (g_hash_table_contains(lanes, node->key))
+			continue;
+		names = (const char **)g_hash_table_get_keys_as_array(lanes,
+								      NULL);
+		end = hint(node->key, names);
+		return fail(reader, node->key_span.start,
+			    "'%s' names no lane of 'lanes'%s", node->key, end);
 	}
 	return true;
 }
@@ -578,22 +580,14 @@ static bool read_checks(const struct reader *reader, const char *name,
 }
 
 /* Reads one lane; what it does not say of imports is the global policy. */
-static bool read_lane(const struct reader *reader, uint32_t object, size_t i)
+static bool read_lane(const struct reader *reader, uint32_t object,
+		      struct lane *lane)
 {
-	struct configuration *configuration = reader->configuration;
-	struct lane *lane = &configuration->lanes[i];
+	const struct import_policy *imports = &reader->configuration->imports;
 
-	lane->imports = configuration->imports;
-	lane->imports.allow = glob_list_ref(configuration->imports.allow);
-	if (!read_object(reader, lane_keys, object, lane))
-		return false;
-	for (size_t j = 0; j < i; j++)
-		if (strcmp(configuration->lanes[j].name, lane->name) == 0)
-			return fail(
-				reader,
-				json_doc_node(reader->doc, object)->span.start,
-				"a second lane with the name '%s'", lane->name);
-	return true;
+	lane->imports = *imports;
+	lane->imports.allow = glob_list_ref(imports->allow);
+	return read_object(reader, lane_keys, object, lane);
 }
 
 static bool read_lanes(const struct reader *reader, const char *name,
@@ -602,19 +596,26 @@ static bool read_lanes(const struct reader *reader, const char *name,
 	struct configuration *configuration = reader->configuration;
 	const struct json_node *node = json_doc_node(reader->doc, list);
 	uint32_t child = json_doc_first_child(reader->doc, list);
+	g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
 
 	if (!check_kind(reader, name, node, JSON_ARRAY, "a list of lanes"))
 		return false;
 	configuration->lanes = g_new0(struct lane, node->n_children);
-	while (child != JSON_NONE) {
+	for (; child != JSON_NONE; child = node->next) {
+		struct lane *lane =
+			&configuration->lanes[configuration->n_lanes++];
+
 		node = json_doc_node(reader->doc, child);
 		if (node->kind != JSON_OBJECT)
 			return fail(reader, node->span.start,
 				    "a lane must be an object, found %s",
 				    found(node));
-		if (!read_lane(reader, child, configuration->n_lanes++))
+		if (!read_lane(reader, child, lane))
 			return false;
-		child = node->next;
+		if (!g_hash_table_add(names, lane->name))
+			return fail(reader, node->span.start,
+				    "a second lane with the name '%s'",
+				    lane->name);
 	}
 	return true;
 }

@@ -378,13 +378,13 @@ static bool atoms_match(const GArray *array, const char *name, size_t size)
 }
 
 /* The part of a path between two slashes. */
-struct part {
+struct path_part {
 	const char *name;
 	size_t size;
 };
 
 static bool segment_matches(const struct segment *segment,
-			    const struct part *part)
+			    const struct path_part *part)
 {
 	size_t size = segment->literal_size;
 
@@ -400,7 +400,7 @@ static bool segment_matches(const struct segment *segment,
  * Does the glob match the path or a folder above it? Taking in as little as
  * possible with each "**" leaves most of the path to lie below the match.
  */
-static bool glob_matches(const struct glob *glob, const struct part *parts,
+static bool glob_matches(const struct glob *glob, const struct path_part *parts,
 			 size_t n_parts)
 {
 	const struct segment *segments =
@@ -428,7 +428,7 @@ static bool glob_matches(const struct glob *glob, const struct part *parts,
 }
 
 /* Splits a path at its slashes into parts, of which there is room enough. */
-static void split(const char *path, struct part *parts)
+static void split(const char *path, struct path_part *parts)
 {
 	for (;; path++, parts++) {
 		parts->name = path;
@@ -441,8 +441,8 @@ static void split(const char *path, struct part *parts)
 
 bool glob_list_match(const struct glob_list *list, const char *path)
 {
-	struct part few[32], *parts = few;
-	g_autofree struct part *many = NULL;
+	struct path_part few[32], *parts = few;
+	g_autofree struct path_part *many = NULL;
 	size_t n_parts = 1;
 
 	if (!list->globs->len)
@@ -450,7 +450,7 @@ bool glob_list_match(const struct glob_list *list, const char *path)
 	for (const char *at = path; *at; at++)
 		n_parts += *at == '/';
 	if (n_parts > G_N_ELEMENTS(few))
-		parts = many = g_new(struct part, n_parts);
+		parts = many = g_new(struct path_part, n_parts);
 	split(path, parts);
 	for (guint i = list->globs->len; i-- > 0;) {
 		const struct glob *glob =

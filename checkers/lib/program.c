@@ -142,6 +142,21 @@ static bool open_view(struct session *session, GError **error)
 	return session->view != NULL;
 }
 
+/* Does "checks" name none but rules of its checkers? */
+static bool check_rules(const struct session *session, GError **error)
+{
+	for (size_t i = 0; i < session->program->n_parts; i++) {
+		const struct checker *checker =
+			session->program->parts[i].checker;
+
+		if (!configuration_check_rules(session->configuration,
+					       checker->name, checker->rules,
+					       error))
+			return false;
+	}
+	return true;
+}
+
 static bool read_configuration(struct session *session, GError **error)
 {
 	g_autofree char *bytes = NULL;
@@ -156,7 +171,7 @@ static bool read_configuration(struct session *session, GError **error)
 		g_propagate_error(error, trouble);
 	else
 		session->configuration = configuration_default();
-	return session->configuration != NULL;
+	return session->configuration && check_rules(session, error);
 }
 
 /* python.target, else what pyproject.toml requires, else the newest. */

@@ -157,17 +157,17 @@ static void test_rules(void)
 {
 	static const struct rule r = {.id = "rule-one"};
 	static const struct rule s = {.id = "s"};
-	static const struct rule *const rules[] = {&r, &s};
+	static const struct rule *const rules[] = {&r, &s, NULL};
 	g_autoptr(configuration_t) c = read_text(
 		"{\"checks\": {\"a\": {\"severity\": {\"s\": \"off\",\n"
 		"\"rule-oen\": \"note\"}}}}");
 	g_autoptr(GError) error = NULL;
 
-	g_assert_false(configuration_check_rules(c, "a", rules, 2, &error));
+	g_assert_false(configuration_check_rules(c, "a", rules, &error));
 	g_assert_cmpstr(error->message, ==,
 			".lanekeeper.json:2:1: 'a' has no rule 'rule-oen': "
 			"did you mean 'rule-one'?");
-	g_assert_true(configuration_check_rules(c, "b", rules, 2, NULL));
+	g_assert_true(configuration_check_rules(c, "b", rules, NULL));
 }
 
 static void test_lanes(void)
