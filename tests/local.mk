@@ -20,7 +20,8 @@ check_PROGRAMS += $(unit_tests) \
 	tests/bench/bench-tokenize \
 	tests/unit/dump-report \
 	tests/unit/dump-tokens \
-	tests/unit/dump-verdicts
+	tests/unit/dump-verdicts \
+	tests/unit/judge-lines
 
 # The macros of g_test compare through int.
 tests/unit/%.$(OBJEXT): AM_CFLAGS += -Wno-conversion -Wno-sign-conversion

@@ -303,7 +303,8 @@ static bool decode_next(iconv_t handle, char **in, size_t *left, size_t offset,
  */
 static bool keeps_ascii(iconv_t handle, const char *iconv_name)
 {
-	static const char *const stateful[] = {"ISO-2022", "HZ", "UTF-7"};
+	static const char *const others[] = {"ISO-2022", "HZ", "UTF-7",
+					     "SHIFT_JISX0213"};
 	char letter[] = "A";
 	char *in = letter;
 	gunichar character = 0;
@@ -311,8 +312,8 @@ static bool keeps_ascii(iconv_t handle, const char *iconv_name)
 	size_t left = 1;
 	size_t room = sizeof(character);
 
-	for (size_t i = 0; i < G_N_ELEMENTS(stateful); i++)
-		if (g_str_has_prefix(iconv_name, stateful[i]))
+	for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+		if (g_str_has_prefix(iconv_name, others[i]))
 			return false;
 	iconv(handle, &in, &left, &to, &room);
 	iconv(handle, NULL, NULL, NULL, NULL);

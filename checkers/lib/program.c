@@ -142,16 +142,30 @@ static bool open_view(struct session *session, GError **error)
 	return session->view != NULL;
 }
 
+/* A checker's rules and those of no checker; NULL-terminated. */
+static GPtrArray *configurable_rules(const struct checker *checker)
+{
+	GPtrArray *rules = g_ptr_array_new();
+
+	for (size_t i = 0; checker->rules[i]; i++)
+		g_ptr_array_add(rules, (void *)checker->rules[i]);
+	for (size_t i = 0; common_rules[i]; i++)
+		g_ptr_array_add(rules, (void *)common_rules[i]);
+	g_ptr_array_add(rules, NULL);
+	return rules;
+}
+
 /* Does "checks" name none but rules of its checkers? */
 static bool check_rules(const struct session *session, GError **error)
 {
 	for (size_t i = 0; i < session->program->n_parts; i++) {
 		const struct checker *checker =
 			session->program->parts[i].checker;
+		g_autoptr(GPtrArray) rules = configurable_rules(checker);
 
-		if (!configuration_check_rules(session->configuration,
-					       checker->name, checker->rules,
-					       error))
+		if (!configuration_check_rules(
+			    session->configuration, checker->name,
+			    (const struct rule *const *)rules->pdata, error))
 			return false;
 	}
 	return true;
@@ -270,24 +284,6 @@ static bool is_part_on(const struct session *session,
 	return !settings || !settings->off;
 }
 
-/* Are the rules that the configuration names rules of their checkers? */
-static bool check_rules(const struct session *session, GError **error)
-{
-	for (size_t i = 0; i < session->program->n_parts; i++) {
-		const struct checker *checker =
-			session->program->parts[i].checker;
-		size_t n = 0;
-
-		while (checker->rules[n])
-			n++;
-		if (!configuration_check_rules(session->configuration,
-					       checker->name, checker->rules, n,
-					       error))
-			return false;
-	}
-	return true;
-}
-
 /* How the report looks, as far as the options say it. */
 static void settle_reporting(struct session *session)
 {
@@ -309,8 +305,6 @@ static bool prepare(struct session *session, GError **error)
 	settle_reporting(session);
 	if (!open_view(session, error) || !read_configuration(session, error) ||
 	    !settle_target(session, error))
-		return false;
-	if (!check_rules(session, error))
 		return false;
 	if (session->options->stdin_filename) {
 		if (!read_stdin(session, error))

@@ -1,2 +1,2 @@
 # coding: latin-1
-import_module(".é", "shop")
+import_module("shop.Ã©")
