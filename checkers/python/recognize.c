@@ -158,6 +158,20 @@ static bool has_leading_backslash(const char *text,
 	return false;
 }
 
+/* Is a backslash and one CRLF all that follows the last thing of the text? */
+static bool ends_in_continuation(const char *text,
+				 const struct token_array *tokens)
+{
+	const char *end = text + tokens->items[tokens->n - 1].start;
+	size_t last = tokens->n - 1;
+
+	if (end - text < 3 || memcmp(end - 3, "\\\r\n", 3) != 0)
+		return false;
+	while (last > 0 && text + tokens->items[last].end > end - 3)
+		last--;
+	return has_backslash(text + tokens->items[last].end, end);
+}
+
 bool recognize(const char *text, const struct token_array *tokens,
 	       unsigned int minor, struct recognition *out)
 {
@@ -172,6 +186,15 @@ bool recognize(const char *text, const struct token_array *tokens,
 		*out = (struct recognition){
 			.status = UNDECIDED,
 			.message = "not judged: a line begins with a backslash",
+		};
+		return false;
+	}
+	/* Since 3.12 such a line is not completed any more. */
+	if (minor >= 12 && ends_in_continuation(text, tokens)) {
+		*out = (struct recognition){
+			.status = NOT_PYTHON,
+			.offset = tokens->items[tokens->n - 1].start,
+			.message = "unexpected EOF while parsing",
 		};
 		return false;
 	}

@@ -35,6 +35,10 @@ struct fact {
 };
 
 static const struct fact facts[] = {
+	/* A backslash behind which only CRLF is left. */
+	{"x = 1 \\\r\n", "ooooXXX"},
+	{"x = 1 \\\r\n\r\n", "ooooooo"},
+	{"x # \\\r\n", "ooooooo"},
 	/* Targets. */
 	{"() = [] = (a, [b, *c]), (d) = x\n", "ooooooo"},
 	{"f().a = 1 .b = 'x'.c = (yield).d = x[0] = y\n", "ooooooo"},
@@ -212,7 +216,7 @@ static void test_undecided(void)
 	} cases[] = {
 		{"x\n  \\\n  y\n", 10},
 		{"x\n\\\n\ny\n", 10},
-		{"x\n\\\r\n", 12},
+		{"x\n\\\r\n", 10},
 		{"'''\n\\\n'''\n# a\n# \\ b\nx = \\\n\\\n1\n", 8},
 	};
 
