@@ -305,11 +305,12 @@ void edits_diff(const GArray *edits, const char *path, const char *bytes,
 		.out = out,
 		.line = 1,
 	};
-	const struct change *change = (void *)changes->data;
-	const struct change *end = change + changes->len;
+	const struct change *change, *end;
 
 	if (changes->len == 0)
 		return;
+	change = (void *)changes->data;
+	end = change + changes->len;
 	append_name(out, "---", "a/", path);
 	append_name(out, "+++", "b/", path);
 	while (change < end) {
