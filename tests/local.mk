@@ -1,6 +1,7 @@
 # Unit tests: each tests/unit/test-NAME.c is a GLib test program (TAP).
 unit_tests = \
 	tests/unit/test-baseline \
+	tests/unit/test-edit \
 	tests/unit/test-embedded \
 	tests/unit/test-finding \
 	tests/unit/test-json_doc \
