@@ -6,6 +6,7 @@ unit_tests = \
 	tests/unit/test-finding \
 	tests/unit/test-json_doc \
 	tests/unit/test-recognize \
+	tests/unit/test-replacement \
 	tests/unit/test-report \
 	tests/unit/test-suppression \
 	tests/unit/test-terminal \
