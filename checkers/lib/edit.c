@@ -277,6 +277,7 @@ static void append_hunk(struct diff *diff, const struct change *first,
 static void append_name(GString *out, const char *mark, const char *prefix,
 			const char *path)
 {
+	g_autofree char *name = g_strconcat(prefix, path, NULL);
 	bool is_odd = false;
 
 	for (const char *c = path; *c; c++)
@@ -284,14 +285,14 @@ static void append_name(GString *out, const char *mark, const char *prefix,
 			  (unsigned char)*c >= 0x7f;
 	g_string_append_printf(out, "%s ", mark);
 	if (is_odd) {
-		g_autofree char *name = g_strconcat(prefix, path, NULL);
 		g_autofree char *escaped = g_strescape(name, NULL);
 
-		g_string_append_printf(out, "\"%s\"\n", escaped);
-		return;
+		g_string_append_printf(out, "\"%s\"", escaped);
+	} else {
+		g_string_append(out, name);
 	}
-	g_string_append_printf(out, "%s%s%s\n", prefix, path,
-			       strchr(path, ' ') ? "\t" : "");
+	/* So that the name's end is known where it holds a blank. */
+	g_string_append(out, strchr(path, ' ') ? "\t\n" : "\n");
 }
 
 void edits_diff(const GArray *edits, const char *path, const char *bytes,
@@ -305,11 +306,12 @@ void edits_diff(const GArray *edits, const char *path, const char *bytes,
 		.out = out,
 		.line = 1,
 	};
-	const struct change *change = (void *)changes->data;
-	const struct change *end = change + changes->len;
+	const struct change *change, *end;
 
 	if (changes->len == 0)
 		return;
+	change = (void *)changes->data;
+	end = change + changes->len;
 	append_name(out, "---", "a/", path);
 	append_name(out, "+++", "b/", path);
 	while (change < end) {
