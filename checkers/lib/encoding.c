@@ -320,32 +320,58 @@ static bool keeps_ascii(iconv_t handle, const char *iconv_name)
 	return character == 'A';
 }
 
-/* *left becomes how many bytes are left from the first that is wrong. */
+/* Characters that one sequence of bytes may stand for. */
+#define DECODE_MAX_CHARACTERS 4
+
+/* Fetches what iconv holds back: a character that another may change. */
+static bool flush(iconv_t handle, size_t offset, struct decoded_text *out)
+{
+	size_t left = 0;
+
+	for (unsigned int i = 0; i < DECODE_MAX_CHARACTERS; i++) {
+		if (!decode_next(handle, NULL, &left, offset, out))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * *left becomes how many bytes are left from the first that is wrong. A
+ * converter that yields characters for ever without taking a byte has lost
+ * its way; the bytes count as wrong.
+ */
 static bool decode_all(iconv_t handle, bool is_ascii, const char *bytes,
 		       size_t *left, struct decoded_text *out)
 {
 	char *in = (char *)bytes;
 	size_t size = *left;
-	size_t before;
+	size_t last = 0; /* where iconv's last character began */
+	bool may_hold = false;
+	unsigned int n_idle = 0;
 
 	out->size = 0;
 	while (*left > 0) {
 		size_t rest = *left;
 
-		if (is_ascii && *in > 0) {
+		if (is_ascii && (signed char)*in > 0) {
+			if (may_hold && !flush(handle, last, out))
+				return false;
+			may_hold = false;
 			append_character(out, (guchar)*in++, size - *left);
 			--*left;
 			continue;
 		}
-		if (!decode_next(handle, &in, &rest, size - *left, out))
+		last = size - *left;
+		may_hold = true;
+		if (!decode_next(handle, &in, &rest, last, out))
+			return false;
+		n_idle = rest < *left ? 0 : n_idle + 1;
+		if (n_idle == DECODE_MAX_CHARACTERS)
 			return false;
 		*left = rest;
 	}
-	do {
-		before = out->size;
-		if (!decode_next(handle, NULL, left, size, out))
-			return false;
-	} while (out->size > before);
+	if (!flush(handle, last, out))
+		return false;
 	ensure_capacity(out, out->size + 1);
 	out->text[out->size] = '\0';
 	out->map[out->size] = (uint32_t)size;

@@ -24,7 +24,7 @@ static const char *const cookies[] = {
 	"# coding: gb18030\r\n",
 	"#coding=iso2022_jp\r",
 	"# coding: utf-16\n",
-	"# coding: euc_jis_2004\n",
+	"# coding: iso2022_jp_3\n",
 	"# coding: big5hkscs\n",
 	"# coding: utf-7\n",
 	"# coding: cp1258\n",

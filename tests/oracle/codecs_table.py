@@ -32,12 +32,15 @@ print(json.dumps(found))
 """
 
 # Where iconv's name is not the codec's with its underscores changed.
+# None for JIS X 0213: glibc's converters for it cannot be stopped after one
+# character; they yield the one before it again, for ever.
 ICONV_NAMES = {
     "charmap": ["ISO-8859-1"],
     "cp1006": ["IBM1006"],
     "cp1140": ["IBM1140"],
     "cp720": ["CP720", "IBM720"],
-    "euc_jis_2004": ["EUC-JISX0213"],
+    "euc_jis_2004": [],
+    "euc_jisx0213": [],
     "euc_kr": ["EUC-KR", "UHC"],
     "gbk": ["GBK", "CP936"],
     "iso2022_jp": ["ISO-2022-JP"],
@@ -60,8 +63,8 @@ ICONV_NAMES = {
     "mac_turkish": ["MACTURKISH"],
     "ptcp154": ["PT154"],
     "shift_jis": ["SHIFT_JIS", "CP932"],
-    "shift_jis_2004": ["SHIFT_JISX0213"],
-    "shift_jisx0213": ["SHIFT_JISX0213"],
+    "shift_jis_2004": [],
+    "shift_jisx0213": [],
     "tis_620": ["TIS-620", "ISO-8859-11"],
     "utf_16": ["UTF-16LE"],
     "utf_16_be": ["UTF-16BE"],

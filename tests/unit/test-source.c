@@ -271,6 +271,8 @@ static void test_legacy(void)
 		 "#coding:utf8\n\xc3\xa9"},
 		{"#coding:nope\n", 0, DECODE_UNKNOWN_ENCODING, 0, "nope", NULL},
 		{"#coding:rot13\n", 0, DECODE_NOT_TEXT, 0, "rot13", NULL},
+		{"#coding:euc_jis_2004\n", 0, DECODE_UNSUPPORTED, 0,
+		 "euc_jis_2004", NULL},
 		{"#coding:idna\n", 0, DECODE_UNSUPPORTED, 0, "idna", NULL},
 		{BOM "#coding:latin-1\n", 0, DECODE_BOM_CONFLICT, 0,
 		 "iso-8859-1", NULL},
@@ -280,6 +282,32 @@ static void test_legacy(void)
 	};
 
 	check_decodings(rows, G_N_ELEMENTS(rows));
+}
+
+/* Characters that iconv holds back, or yields two at a time. */
+static void test_combined(void)
+{
+	static const struct decode_row rows[] = {
+		{"#coding:big5hkscs\n\x88\x62-", 0, DECODE_OK, 0, "big5hkscs",
+		 "#coding:big5hkscs\n\xc3\x8a\xcc\x84-"},
+		{"#coding:cp1255\n\xe0-\xe1", 0, DECODE_OK, 0, "cp1255",
+		 "#coding:cp1255\n\xd7\x90-\xd7\x91"},
+	};
+
+	check_decodings(rows, G_N_ELEMENTS(rows));
+}
+
+/* glibc's converter repeats the first character's second half for ever. */
+static void test_endless(void)
+{
+	static const char bytes[] = "\xa4\xf7\xa4\xa2\xa4\xa2";
+	struct decoded_text text = {0};
+	size_t offset = 0;
+
+	g_assert_false(encoding_decode("EUC-JISX0213", bytes, strlen(bytes),
+				       &text, &offset));
+	g_assert_cmpuint(offset, ==, 2);
+	decoded_text_release(&text);
 }
 
 /* Text offsets, byte offsets and columns where a character has other sizes. */
@@ -329,6 +357,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/source/cookies", test_cookies);
 	g_test_add_func("/source/codec-names", test_codec_names);
 	g_test_add_func("/source/legacy", test_legacy);
+	g_test_add_func("/source/combined", test_combined);
+	g_test_add_func("/source/endless", test_endless);
 	g_test_add_func("/source/legacy-positions", test_legacy_positions);
 	g_test_add_func("/source/byte-offset", test_byte_offset);
 	return g_test_run();
