@@ -2,11 +2,13 @@
 unit_tests = \
 	tests/unit/test-baseline \
 	tests/unit/test-configuration \
+	tests/unit/test-edit \
 	tests/unit/test-embedded \
 	tests/unit/test-finding \
 	tests/unit/test-glob \
 	tests/unit/test-json_doc \
 	tests/unit/test-recognize \
+	tests/unit/test-replacement \
 	tests/unit/test-report \
 	tests/unit/test-requires_python \
 	tests/unit/test-source \
