@@ -5,6 +5,8 @@ unit_tests = \
 	tests/unit/test-embedded \
 	tests/unit/test-finding \
 	tests/unit/test-json_doc \
+	tests/unit/test-module_map \
+	tests/unit/test-parallel \
 	tests/unit/test-recognize \
 	tests/unit/test-replacement \
 	tests/unit/test-report \
