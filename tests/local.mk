@@ -4,6 +4,8 @@ unit_tests = \
 	tests/unit/test-edit \
 	tests/unit/test-embedded \
 	tests/unit/test-finding \
+	tests/unit/test-import_graph \
+	tests/unit/test-import_statement \
 	tests/unit/test-json_doc \
 	tests/unit/test-module_map \
 	tests/unit/test-parallel \
