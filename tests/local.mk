@@ -1,5 +1,6 @@
 # Unit tests: each tests/unit/test-NAME.c is a GLib test program (TAP).
 unit_tests = \
+	tests/unit/test-apply \
 	tests/unit/test-baseline \
 	tests/unit/test-edit \
 	tests/unit/test-embedded \
