@@ -171,16 +171,16 @@ static bool are_importable(const char *path, const char *root,
 static const char *rival_root(const struct folder *root,
 			      const struct folder *outer)
 {
-	while (root != outer && root->parent && !root->is_src) {
-		const char *name = strrchr(root->path, '/');
+	const struct folder *rival = root;
 
-		if (!is_importable_name(name ? name + 1 : root->path))
-			return NULL;
-		root = root->parent;
-		if (root == outer || root->is_src)
-			return root->path;
+	while (rival != outer && !rival->is_src) {
+		const char *slash = strrchr(rival->path, '/');
+
+		if (!is_importable_name(slash ? slash + 1 : rival->path))
+			break;
+		rival = rival->parent;
 	}
-	return NULL;
+	return rival == root ? NULL : rival->path;
 }
 
 /*
