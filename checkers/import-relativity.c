@@ -26,6 +26,7 @@
 
 #include "checker.h"
 #include "cleanup.h"
+#include "error.h"
 #include "import_graph.h"
 #include "imports.h"
 #include "syntax.h"
@@ -241,14 +242,24 @@ static struct span byte_span(const struct source *source, struct span text)
 			     source_byte_offset(source, text.end)};
 }
 
-/* A file that cannot be read as Python at all may hide imports: say so. */
+/*
+ * A file that cannot be read as Python at all may hide imports: say so. One
+ * that only we cannot read is not judged.
+ */
 static void report_unreadable(struct check *check)
 {
 	size_t offset;
 	const char *message;
 	struct finding *finding;
+	GError *error = NULL;
 
 	python_file_compiles(check->python, &offset, &message);
+	if (check->python->decoded.status == DECODE_UNSUPPORTED) {
+		lk_error_set_reason(&error, "cannot judge", check->file->path,
+				    message);
+		check_fail(check, error);
+		return;
+	}
 	finding = check_report(check, &relative_import,
 			       (struct span){offset, offset},
 			       "imports cannot be read: %s", message);

@@ -25,12 +25,33 @@ check_PROGRAMS += $(unit_tests) \
 	tests/unit/dump-verdicts \
 	tests/unit/judge-lines
 
+# Fuzz targets; here with a main of their own and the same inputs each time.
+# tests/fuzz/run NAME SECONDS fuzzes one.
+fuzz_targets = \
+	tests/fuzz/fuzz-configuration \
+	tests/fuzz/fuzz-edit \
+	tests/fuzz/fuzz-import-fix \
+	tests/fuzz/fuzz-json-doc \
+	tests/fuzz/fuzz-recognize \
+	tests/fuzz/fuzz-source \
+	tests/fuzz/fuzz-suppression \
+	tests/fuzz/fuzz-token
+check_PROGRAMS += $(fuzz_targets)
+tests_fuzz_fuzz_configuration_SOURCES = tests/fuzz/fuzz-configuration.c tests/fuzz/replay.c
+tests_fuzz_fuzz_edit_SOURCES = tests/fuzz/fuzz-edit.c tests/fuzz/replay.c
+tests_fuzz_fuzz_import_fix_SOURCES = tests/fuzz/fuzz-import-fix.c tests/fuzz/replay.c
+tests_fuzz_fuzz_json_doc_SOURCES = tests/fuzz/fuzz-json-doc.c tests/fuzz/replay.c
+tests_fuzz_fuzz_recognize_SOURCES = tests/fuzz/fuzz-recognize.c tests/fuzz/replay.c
+tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz-source.c tests/fuzz/replay.c
+tests_fuzz_fuzz_suppression_SOURCES = tests/fuzz/fuzz-suppression.c tests/fuzz/replay.c
+tests_fuzz_fuzz_token_SOURCES = tests/fuzz/fuzz-token.c tests/fuzz/replay.c
+
 # The macros of g_test compare through int.
-tests/unit/%.$(OBJEXT): AM_CFLAGS += -Wno-conversion -Wno-sign-conversion
+tests/unit/%.$(OBJEXT) tests/fuzz/%.$(OBJEXT): AM_CFLAGS += -Wno-conversion -Wno-sign-conversion
 
 # All tests speak TAP. The scripts' comments say what is wrong, so they are
 # shown; those of GLib are not. VERBOSE=1 shows the logs of what failed.
-TESTS = $(unit_tests) tests/run-cases tests/consistency \
+TESTS = $(unit_tests) $(fuzz_targets) tests/run-cases tests/consistency \
 	tests/oracle/import-cases tests/oracle/stdlib-law \
 	tests/sample/test-sample
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \

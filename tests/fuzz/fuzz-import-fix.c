@@ -69,6 +69,7 @@ static const struct world *get_world(void)
 struct file {
 	struct source source;
 	struct python_file python;
+	struct view_file file;
 	struct import_context context;
 	char *bytes; /* of exactly the size, so that reading past is caught */
 };
@@ -85,8 +86,10 @@ static void file_open(struct file *file, const struct import_policy *policy,
 	source_set(&file->source, path, file->bytes, size);
 	python_file_init(&file->python);
 	python_file_set(&file->python, &file->source, 12);
+	file->file = (struct view_file){.path = path, .mode = S_IFREG | 0644};
 	file->context = (struct import_context){
-		.path = path,
+		.view = world->view,
+		.file = &file->file,
 		.policy = policy,
 		.modules = world->modules,
 		.package = module_map_package(world->modules, path, NULL),
@@ -144,7 +147,8 @@ static GArray *plan(struct file *file)
 				source_byte_offset(&file->source, span.start);
 			span.end = source_byte_offset(&file->source, span.end);
 			edits_add(edits, span,
-				  import_plan_text(list, statement, &plan),
+				  import_plan_text(&file->context, statement,
+						   &plan),
 				  i + 1, EDIT_SAFE);
 		}
 		g_assert_true((plan.to != NULL) ==
@@ -165,7 +169,7 @@ static void check_edited(struct file *file, const GArray *edits)
 	struct file after;
 	g_autoptr(GArray) again = NULL;
 
-	file_open(&after, file->context.policy, file->context.path, edited,
+	file_open(&after, file->context.policy, file->file.path, edited,
 		  size);
 	g_assert_nonnull(after.context.list);
 	g_assert_true(compiles(&after));
