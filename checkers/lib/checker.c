@@ -36,8 +36,11 @@ int checker_main(const struct checker *checker, int argc, char **argv)
 	g_auto(GStrv) arguments = options_expand(argc, argv, &error);
 	int status;
 
-	if (!arguments)
+	if (!arguments) {
+		if (checker->free_options)
+			checker->free_options(own);
 		return program_trouble(checker->name, error);
+	}
 	options_init(&options);
 	program_parse(&argp, (int)g_strv_length(arguments), arguments,
 		      &options, own);
