@@ -194,6 +194,10 @@ static void edit_target(void *data, size_t item, void *payload)
 				    "interrupted; no file was written");
 		return;
 	}
+	if (view_file_is_link(application->options->judged->run->view, file)) {
+		target->reason = "the file is a symbolic link";
+		return;
+	}
 	if (!load_again(application, worker, target))
 		return;
 	edited = edits_apply(target->edits, worker->before.bytes,
@@ -261,6 +265,18 @@ static void choose_targets(struct application *application,
 	}
 }
 
+/* The finding stays, and says why its fix was given up. */
+static void refuse_fix(struct finding *finding, const char *reason)
+{
+	g_autofree char *message = g_steal_pointer(&finding->message);
+
+	finding->message = g_strdup_printf("%s; not rewritten: %s", message,
+					   reason);
+	finding->fixable = false;
+	cJSON_DeleteItemFromObjectCaseSensitive(finding->data, "to");
+	cJSON_AddStringToObject(finding->data, "refused", reason);
+}
+
 /* Marks the findings of a target by what came of their fixes. */
 static void mark_findings(struct application *application,
 			  const struct target *target, struct apply_result *out)
@@ -286,10 +302,7 @@ static void mark_findings(struct application *application,
 			out->n_fixes++;
 			continue;
 		}
-		finding->fixable = false;
-		cJSON_DeleteItemFromObjectCaseSensitive(finding->data, "to");
-		cJSON_AddStringToObject(finding->data, "refused",
-					target->reason);
+		refuse_fix(finding, target->reason);
 	}
 }
 

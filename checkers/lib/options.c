@@ -63,7 +63,7 @@ static const struct argp_option option_table[] = {
 	 "Print the fixes as a unified diff; nothing is written", 2},
 	{"apply", OPTION_APPLY, NULL, 0, "Write the fixes", 2},
 	{"apply-unsafe", OPTION_APPLY_UNSAFE, NULL, 0,
-	 "Unsafe fixes too, with --diff or --apply", 2},
+	 "Write unsafe fixes too, or show them with --diff", 2},
 	{"max-files", OPTION_MAX_FILES, "N", 0,
 	 "Fix the first N files that have fixes", 2},
 	{"baseline", OPTION_BASELINE, "FILE", 0,
@@ -371,8 +371,6 @@ static const char *contradiction(const struct options *options)
 		       "fixes of other views";
 	if (options->diff && options->apply)
 		return "only one of --diff and --apply";
-	if (options->apply_unsafe && !options->diff && !options->apply)
-		return "--apply-unsafe goes with --diff or --apply";
 	if (options->max_files && !options->diff && !options->apply)
 		return "--max-files goes with --diff or --apply";
 	if (options->nul_separated && !options->files_from)
@@ -394,7 +392,10 @@ static const char *contradiction(const struct options *options)
 
 bool options_settle(struct options *options, GError **error)
 {
-	const char *message = contradiction(options);
+	const char *message;
+
+	options->apply |= options->apply_unsafe && !options->diff;
+	message = contradiction(options);
 
 	if (options->directory && chdir(options->directory) != 0) {
 		lk_error_set_errno(error, errno, "cannot work in",

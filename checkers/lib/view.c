@@ -140,6 +140,16 @@ uint32_t view_file_mode(const struct view *view, const struct view_file *file)
 	return status.st_mode;
 }
 
+bool view_file_is_link(const struct view *view, const struct view_file *file)
+{
+	struct stat status;
+
+	return view_is_on_disk(view) &&
+	       fstatat(view->root_fd, file->path, &status,
+		       AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISLNK(status.st_mode);
+}
+
 const char *view_root(const struct view *view)
 {
 	return view->root;

@@ -113,6 +113,9 @@ bool view_is_top(const struct view *view, const char *folder);
  */
 uint32_t view_file_mode(const struct view *view, const struct view_file *file);
 
+/* Is the file a symbolic link on disk, which is read through, not written? */
+bool view_file_is_link(const struct view *view, const struct view_file *file);
+
 /* How a person would call the place: "the index", "HEAD~2"; borrowed. */
 const char *view_name(const struct view *view);
 

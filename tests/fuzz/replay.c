@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* What inputs are made of: bits that parsers take for the start of things. */
 static const char *const seeds[] = {
 	"from . import a\nfrom ..n import (b as c,  # why\n d)\n",
-	"try:\n    from .m import x\nexcept ImportError:\n    from m import x\n",
+	"try:\n  from .m import x\nexcept ImportError:\n  from m import x\n",
 	"if TYPE_CHECKING: from .t import T; import a.b as c\n",
 	"def f(a, /, *b, c=1, **d) -> int:\n\treturn f\"{a!r:>{c}} {{}}\"\n",
 	"match x:\n    case {'a': [1, *_], **r} if y: pass\n",
