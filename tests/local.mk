@@ -1,12 +1,17 @@
 # Unit tests: each tests/unit/test-NAME.c is a GLib test program (TAP).
 unit_tests = \
+	tests/unit/test-apply \
 	tests/unit/test-baseline \
 	tests/unit/test-configuration \
 	tests/unit/test-edit \
 	tests/unit/test-embedded \
 	tests/unit/test-finding \
 	tests/unit/test-glob \
+	tests/unit/test-import_graph \
+	tests/unit/test-import_statement \
 	tests/unit/test-json_doc \
+	tests/unit/test-module_map \
+	tests/unit/test-parallel \
 	tests/unit/test-recognize \
 	tests/unit/test-replacement \
 	tests/unit/test-report \
