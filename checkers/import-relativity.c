@@ -29,6 +29,7 @@
 #include "error.h"
 #include "import_graph.h"
 #include "imports.h"
+#include "scan.h"
 #include "syntax.h"
 
 static const struct rule relative_import = {
@@ -200,7 +201,7 @@ static bool may_import_dynamically(const struct source *source)
 	const char *at = source->bytes;
 	const char *end = source->bytes + source->size;
 
-	while ((at = memmem(at, (size_t)(end - at), call, strlen(call)))) {
+	while ((at = scan_find(at, end, call, strlen(call)))) {
 		at += strlen(call);
 		at += strspn(at, " \t\f\r\n");
 		if ((*at == '"' || *at == '\'') && at[1] == '.')
@@ -220,7 +221,7 @@ static bool is_dull(const struct check *check)
 	case IMPORT_STYLE_KEEP:
 		return true;
 	case IMPORT_STYLE_RELATIVE:
-		return memmem(source->bytes, source->size, "from", 4) == NULL;
+		return !scan_find(source->bytes, source->bytes + source->size, "from", 4);
 	case IMPORT_STYLE_ABSOLUTE:
 		break;
 	}

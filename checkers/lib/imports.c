@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cleanup.h"
+#include "scan.h"
 
 static const struct import_statement *
 statement_at(const struct import_list *list, guint i)
@@ -345,7 +346,7 @@ bool may_import_relatively(const char *bytes, size_t size)
 	const char *end = bytes + size;
 
 	for (;;) {
-		bytes = memmem(bytes, (size_t)(end - bytes), "from", 4);
+		bytes = scan_find(bytes, end, "from", strlen("from"));
 		if (!bytes)
 			return false;
 		bytes += 4;

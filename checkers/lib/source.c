@@ -136,8 +136,9 @@ char *source_encode(const struct source *source, const char *text)
 {
 	const char *iconv_name;
 
-	if (encoding_lookup(source->decoding.encoding, &iconv_name) !=
-	    ENCODING_ICONV)
+	if (strcmp(source->decoding.encoding, "utf-8") == 0 ||
+	    encoding_lookup(source->decoding.encoding, &iconv_name) !=
+		    ENCODING_ICONV)
 		return g_strdup(text);
 	return g_convert(text, -1, iconv_name, "UTF-8", NULL, NULL, NULL);
 }
