@@ -82,6 +82,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_parameter.c \
 	checkers/python/recognize_parser.h \
 	checkers/python/recognize_pattern.c \
+	checkers/python/recognize_scope.c \
 	checkers/python/recognize_simple.c \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \

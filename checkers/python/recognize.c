@@ -66,7 +66,9 @@ bool token_is(const struct parser *parser, const struct token *token,
 
 bool token_is_debug(const struct parser *parser, const struct token *token)
 {
-	return token_is(parser, token, "__debug__");
+	return token->end - token->start == strlen("__debug__") &&
+	       parser->text[token->start] == '_' &&
+	       token_is(parser, token, "__debug__");
 }
 
 bool parser_name(struct parser *parser)
@@ -83,11 +85,20 @@ bool parser_name(struct parser *parser)
 	return true;
 }
 
+bool refuse_debug(struct parser *parser, const struct token *token,
+		  const char *message)
+{
+	if (parser->minor == 8)
+		return parser_fail_at(parser, token, message);
+	parser_refuse(parser, token, message);
+	return true;
+}
+
 bool parser_check_bound(struct parser *parser, const struct token *token)
 {
-	if (parser->minor > 8 || !token_is_debug(parser, token))
+	if (!token_is_debug(parser, token))
 		return true;
-	return parser_fail_at(parser, token, "cannot assign to __debug__");
+	return refuse_debug(parser, token, "cannot assign to __debug__");
 }
 
 bool parser_bind(struct parser *parser)
@@ -175,7 +186,9 @@ static bool ends_in_continuation(const char *text,
 bool recognize(const char *text, const struct token_array *tokens,
 	       unsigned int minor, struct recognition *out)
 {
+	struct scope module = {.kind = SCOPE_MODULE};
 	struct parser parser = {
+		.scope = &module,
 		.text = text,
 		.token = tokens->items,
 		.minor = minor,
@@ -198,7 +211,8 @@ bool recognize(const char *text, const struct token_array *tokens,
 		};
 		return false;
 	}
-	parse_module(&parser);
+	if (parse_module(&parser))
+		scope_leave(&parser);
 	*out = parser.failure.status == RECOGNIZED ? parser.refusal
 						   : parser.failure;
 	g_free(parser.keywords);

@@ -7,11 +7,11 @@
  * A recursive-descent recognizer of CPython's own grammar (Grammar/
  * python.gram of 3.8's LL(1) to 3.14's PEG), with what CPython's parser
  * checks beside its rules: targets, the order of arguments, escapes,
- * identifiers. It builds nothing. What CPython finds in symbol tables or when
- * it makes code ('return' outside a function, future imports) is not judged,
- * but for two rules that need no scope: a keyword argument is not repeated,
- * and 'except:' comes last. Nor is it asked whether Unicode has the character
- * that \N{...} names.
+ * identifiers. What CPython refuses only when it compiles what it has parsed
+ * ('return' outside a function, a late future import, what a pattern may not
+ * bind) is judged as well, as far as it needs no table of the names of a
+ * scope. It builds nothing. Whether Unicode has the character that \N{...}
+ * names is not asked.
  */
 
 #include <stdbool.h>

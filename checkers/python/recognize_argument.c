@@ -44,6 +44,7 @@ static enum argument parse_argument(struct parser *parser)
 	if (parser_accept(parser, TOKEN_DOUBLESTAR))
 		return parse_expression(parser) == 0 ? ARGUMENT_FAILED
 						     : ARGUMENT_UNPACKED;
+	struct pending before = parser->scope->pending;
 	shape value = parse_named_expression(parser);
 	if (value == 0)
 		return ARGUMENT_FAILED;
@@ -56,8 +57,8 @@ static enum argument parse_argument(struct parser *parser)
 		parser_invalid(parser);
 		return ARGUMENT_FAILED;
 	}
-	return parse_comprehension(parser) ? ARGUMENT_GENERATOR
-					   : ARGUMENT_FAILED;
+	return parse_comprehension(parser, &before, true) ? ARGUMENT_GENERATOR
+							  : ARGUMENT_FAILED;
 }
 
 static bool check_argument_order(struct parser *parser, enum argument next,
@@ -119,7 +120,7 @@ static int compare_keywords(const void *left, const void *right, void *text)
 	return a < b ? -1 : a > b;
 }
 
-static bool is_same_name(const struct parser *parser, const struct token *a,
+bool parser_is_same_name(const struct parser *parser, const struct token *a,
 			 const struct token *b)
 {
 	uint32_t size = a->end - a->start;
@@ -129,18 +130,26 @@ static bool is_same_name(const struct parser *parser, const struct token *a,
 		       0;
 }
 
-/* The keywords from the index on are those of one call. */
-static void check_keywords(struct parser *parser, size_t index)
+void parser_sort_names(struct parser *parser, size_t index, size_t n)
 {
-	const struct token **keywords = parser->keywords + index;
+	g_qsort_with_data(parser->keywords + index, (int)n,
+			  sizeof(parser->keywords[0]), compare_keywords,
+			  (void *)parser->text);
+}
+
+void parser_check_names(struct parser *parser, size_t index,
+			const char *message)
+{
+	const struct token **names = parser->keywords + index;
 	size_t n = parser->n_keywords - index;
 
-	g_qsort_with_data(keywords, (int)n, sizeof(keywords[0]),
-			  compare_keywords, (void *)parser->text);
+	parser->n_keywords = index;
+	if (n < 2)
+		return;
+	parser_sort_names(parser, index, n);
 	for (size_t i = 1; i < n; i++) {
-		if (is_same_name(parser, keywords[i - 1], keywords[i]))
-			parser_refuse(parser, keywords[i],
-				      "keyword argument repeated");
+		if (parser_is_same_name(parser, names[i - 1], names[i]))
+			parser_refuse(parser, names[i], message);
 	}
 }
 
@@ -150,8 +159,6 @@ bool parse_arguments(struct parser *parser, bool allow_generator)
 
 	if (!parse_argument_list(parser, allow_generator))
 		return false;
-	if (parser->n_keywords - index > 1)
-		check_keywords(parser, index);
-	parser->n_keywords = index;
+	parser_check_names(parser, index, "keyword argument repeated");
 	return true;
 }

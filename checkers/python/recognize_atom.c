@@ -7,13 +7,23 @@
 /* 3.8 alone takes a lambda as a condition: [x for x in y if lambda: z]. */
 static bool parse_condition(struct parser *parser)
 {
+	struct scope scope;
+	bool is_lambda = false;
+
 	while (parser->minor == 8 && parser_peek(parser) == TOKEN_LAMBDA) {
 		parser->token++;
 		if (!parse_lambda_parameters(parser) ||
 		    !parser_expect(parser, TOKEN_COLON))
 			return false;
+		if (!is_lambda)
+			scope_enter(parser, &scope, SCOPE_LAMBDA);
+		is_lambda = true;
 	}
-	return parse_disjunction(parser) != 0;
+	if (parse_disjunction(parser) == 0)
+		return false;
+	if (is_lambda)
+		scope_leave(parser);
+	return true;
 }
 
 bool begins_comprehension(const struct parser *parser)
@@ -23,15 +33,31 @@ bool begins_comprehension(const struct parser *parser)
 	return kind == TOKEN_FOR || kind == TOKEN_ASYNC;
 }
 
-static bool parse_comprehension_clause(struct parser *parser)
+/* The first iterable belongs to the scope around the comprehension. */
+static bool parse_iterable(struct parser *parser, bool is_first)
 {
-	parser_accept(parser, TOKEN_ASYNC);
+	struct scope *scope = parser->scope;
+
+	if (is_first)
+		parser->scope = scope->outer;
+	parser->n_iterables++;
+	shape iterable = parse_disjunction(parser);
+	parser->n_iterables--;
+	parser->scope = scope;
+	return iterable != 0;
+}
+
+static bool parse_comprehension_clause(struct parser *parser, bool is_first)
+{
+	if (parser_accept(parser, TOKEN_ASYNC))
+		parser->scope->is_async = true;
 	if (!parser_expect(parser, TOKEN_FOR))
 		return false;
 	const struct token *first = parser->token;
 	shape target = parse_target_list(parser);
 	if (target == 0 || !check_target(parser, first, target) ||
-	    !parser_expect(parser, TOKEN_IN) || parse_disjunction(parser) == 0)
+	    !parser_expect(parser, TOKEN_IN) ||
+	    !parse_iterable(parser, is_first))
 		return false;
 	while (parser_accept(parser, TOKEN_IF)) {
 		if (!parse_condition(parser))
@@ -40,22 +66,32 @@ static bool parse_comprehension_clause(struct parser *parser)
 	return true;
 }
 
-bool parse_comprehension(struct parser *parser)
+bool parse_comprehension(struct parser *parser, const struct pending *before,
+			 bool is_generator)
 {
+	const struct token *first = parser->token;
+	struct scope scope;
+	bool is_first = true;
+
+	comprehension_enter(parser, &scope, before);
 	do {
-		if (!parse_comprehension_clause(parser))
+		if (!parse_comprehension_clause(parser, is_first))
 			return false;
+		is_first = false;
 	} while (begins_comprehension(parser));
+	comprehension_leave(parser, first, is_generator);
 	return true;
 }
 
-static bool parse_comprehension_of(struct parser *parser, shape element)
+static bool parse_comprehension_of(struct parser *parser,
+				   const struct pending *before,
+				   bool is_generator, shape element)
 {
 	if (element & SHAPE_STARRED)
 		return parser_fail(
 			parser,
 			"iterable unpacking cannot be used in comprehension");
-	return parse_comprehension(parser);
+	return parse_comprehension(parser, before, is_generator);
 }
 
 /* '(' e ')': the parentheses of a single expression change little. */
@@ -70,13 +106,15 @@ static shape parse_group_shape(struct parser *parser, shape element)
 	return parser_fail(parser, "cannot use starred expression here");
 }
 
-bool parse_group_contents(struct parser *parser, shape *out)
+bool parse_group_contents(struct parser *parser, bool is_generator, shape *out)
 {
+	struct pending before = parser->scope->pending;
 	shape first = parse_star_named_expression(parser);
 
 	if (first != 0 && begins_comprehension(parser)) {
 		*out = SHAPE_VALUE;
-		return parse_comprehension_of(parser, first);
+		return parse_comprehension_of(parser, &before, is_generator,
+					      first);
 	}
 	*out = parse_list_rest(parser, first, parse_star_named_expression);
 	return *out != 0;
@@ -95,7 +133,7 @@ static shape parse_parentheses(struct parser *parser)
 			return 0;
 		return SHAPE_VALUE;
 	}
-	if (!parse_group_contents(parser, &all) ||
+	if (!parse_group_contents(parser, true, &all) ||
 	    !parser_expect(parser, TOKEN_RPAR))
 		return 0;
 	if (all & SHAPE_LIST)
@@ -110,7 +148,7 @@ static shape parse_brackets(struct parser *parser)
 	parser->token++;
 	if (parser_accept(parser, TOKEN_RSQB))
 		return SHAPE_EXPRESSION | SHAPE_TARGET | SHAPE_DELETABLE;
-	if (!parse_group_contents(parser, &all) ||
+	if (!parse_group_contents(parser, false, &all) ||
 	    !parser_expect(parser, TOKEN_RSQB))
 		return 0;
 	return shape_join(all, all) & ~(shape)SHAPE_LIST;
@@ -129,7 +167,8 @@ static bool parse_pair(struct parser *parser, bool key_is_behind)
 	       parse_expression(parser) != 0;
 }
 
-static bool parse_dict(struct parser *parser, bool key_is_behind)
+static bool parse_dict(struct parser *parser, const struct pending *before,
+		       bool key_is_behind)
 {
 	bool is_unpacking = !key_is_behind;
 
@@ -140,7 +179,7 @@ static bool parse_dict(struct parser *parser, bool key_is_behind)
 			return parser_fail(parser,
 					   "dict unpacking cannot be used in "
 					   "dict comprehension");
-		return parse_comprehension(parser);
+		return parse_comprehension(parser, before, false);
 	}
 	while (parser_accept(parser, TOKEN_COMMA)) {
 		if (parser_peek(parser) == TOKEN_RBRACE)
@@ -159,10 +198,11 @@ static shape parse_set_element(struct parser *parser)
 	return parse_star_named_expression(parser);
 }
 
-static bool parse_set(struct parser *parser, shape first)
+static bool parse_set(struct parser *parser, const struct pending *before,
+		      shape first)
 {
 	if (begins_comprehension(parser))
-		return parse_comprehension_of(parser, first);
+		return parse_comprehension_of(parser, before, false, first);
 	while (parser_accept(parser, TOKEN_COMMA)) {
 		if (parser_peek(parser) == TOKEN_RBRACE)
 			break;
@@ -174,17 +214,19 @@ static bool parse_set(struct parser *parser, shape first)
 
 static bool parse_brace_contents(struct parser *parser)
 {
+	struct pending before = parser->scope->pending;
+
 	if (parser_peek(parser) == TOKEN_RBRACE)
 		return true;
 	if (parser_peek(parser) == TOKEN_DOUBLESTAR)
-		return parse_dict(parser, false);
+		return parse_dict(parser, &before, false);
 	shape first = parse_set_element(parser);
 	if (first == 0)
 		return false;
 	if (parser_peek(parser) == TOKEN_COLON &&
 	    !(first & (SHAPE_STARRED | SHAPE_NAMED)))
-		return parse_dict(parser, true);
-	return parse_set(parser, first);
+		return parse_dict(parser, &before, true);
+	return parse_set(parser, &before, first);
 }
 
 static shape parse_braces(struct parser *parser)
@@ -200,7 +242,7 @@ static shape parse_name_atom(struct parser *parser)
 {
 	shape debug = 0;
 
-	if (parser->minor == 8 && token_is_debug(parser, parser->token))
+	if (token_is_debug(parser, parser->token))
 		debug = SHAPE_DEBUG_NAME;
 	if (!parser_name(parser))
 		return 0;
@@ -275,7 +317,7 @@ static shape parse_attribute(struct parser *parser)
 {
 	shape debug = 0;
 
-	if (parser->minor == 8 && token_is_debug(parser, parser->token))
+	if (token_is_debug(parser, parser->token))
 		debug = SHAPE_DEBUG_NAME;
 	if (!parser_name(parser))
 		return 0;

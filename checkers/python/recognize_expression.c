@@ -48,9 +48,9 @@ static const uint8_t bindings[N_TOKEN_KINDS] = {
 bool check_debug_name(struct parser *parser, const struct token *first,
 		      shape target)
 {
-	if (!(target & SHAPE_DEBUG_NAME) || parser->minor > 8)
+	if (!(target & SHAPE_DEBUG_NAME))
 		return true;
-	return parser_fail_at(parser, first, "cannot assign to __debug__");
+	return refuse_debug(parser, first, "cannot assign to __debug__");
 }
 
 bool check_target(struct parser *parser, const struct token *first,
@@ -59,7 +59,18 @@ bool check_target(struct parser *parser, const struct token *first,
 	if (!(target & SHAPE_TARGET))
 		return parser_fail_at(parser, first,
 				      "cannot assign to expression");
+	if (target & SHAPE_STARRED)
+		parser_refuse(parser, first,
+			      "starred assignment target must be in a list or "
+			      "tuple");
 	return check_debug_name(parser, first, target);
+}
+
+void check_value(struct parser *parser, const struct token *first, shape value)
+{
+	if (value & SHAPE_STARRED)
+		parser_refuse(parser, first,
+			      "can't use starred expression here");
 }
 
 bool check_deletable(struct parser *parser, const struct token *first,
@@ -188,14 +199,19 @@ shape parse_target_list(struct parser *parser)
 
 shape parse_yield(struct parser *parser)
 {
-	parser->token++;
+	const struct token *yield = parser->token++;
+
 	if (parser_accept(parser, TOKEN_FROM)) {
 		if (parse_expression(parser) == 0)
 			return 0;
+		parser->scope->pending.yield_from = yield;
 	} else if (begins_element(parser_peek(parser))) {
-		if (parse_star_expressions(parser) == 0)
+		shape value = parse_star_expressions(parser);
+		if (value == 0)
 			return 0;
+		check_value(parser, yield, value);
 	}
+	parser->scope->pending.yield = yield;
 	return SHAPE_EXPRESSION | SHAPE_YIELD;
 }
 
@@ -221,8 +237,10 @@ static shape parse_factor(struct parser *parser)
 			parser->token++;
 			result = SHAPE_VALUE;
 		}
-		if (parser_accept(parser, TOKEN_AWAIT))
+		if (parser_peek(parser) == TOKEN_AWAIT) {
+			parser->scope->pending.await = parser->token++;
 			result = SHAPE_VALUE;
+		}
 		shape operand = parse_primary(parser);
 		if (operand == 0)
 			return 0;
@@ -302,13 +320,20 @@ static bool parse_condition_of_value(struct parser *parser)
 	       parser_expect(parser, TOKEN_ELSE);
 }
 
-/* Bodies of lambdas and what follows 'else' are expressions again. */
-static shape parse_expression_inside(struct parser *parser)
+static shape parse_lambda(struct parser *parser);
+
+/*
+ * Bodies of lambdas and what follows 'else' are expressions again. Lambdas
+ * that are each the whole body of another share one scope.
+ */
+static shape parse_expression_inside(struct parser *parser, bool is_body)
 {
 	shape result = ~(shape)0;
 
 	for (;;) {
 		if (parser_peek(parser) == TOKEN_LAMBDA) {
+			if (!is_body)
+				return parse_lambda(parser);
 			if (!parse_lambda_head(parser))
 				return 0;
 			result = SHAPE_VALUE;
@@ -325,11 +350,25 @@ static shape parse_expression_inside(struct parser *parser)
 	}
 }
 
+static shape parse_lambda(struct parser *parser)
+{
+	struct scope scope;
+
+	if (!parse_lambda_head(parser))
+		return 0;
+	scope_enter(parser, &scope, SCOPE_LAMBDA);
+	shape body = parse_expression_inside(parser, true);
+	if (body == 0)
+		return 0;
+	scope_leave(parser);
+	return SHAPE_VALUE;
+}
+
 shape parse_expression(struct parser *parser)
 {
 	if (!parser_enter(parser))
 		return 0;
-	shape result = parse_expression_inside(parser);
+	shape result = parse_expression_inside(parser, false);
 	parser_leave(parser);
 	return result;
 }
@@ -350,8 +389,13 @@ shape parse_named_expression(struct parser *parser)
 			"cannot use assignment expressions with expression");
 	if (!check_debug_name(parser, first, left))
 		return 0;
-	parser->token++;
+	const struct token *operator= parser->token++;
 	if (parse_expression(parser) == 0)
 		return 0;
+	if (parser->n_iterables > 0)
+		parser_refuse(parser, first,
+			      "assignment expression cannot be used in a "
+			      "comprehension iterable expression");
+	parser->scope->pending.named = operator;
 	return SHAPE_EXPRESSION | SHAPE_NAMED;
 }

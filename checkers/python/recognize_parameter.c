@@ -15,15 +15,23 @@ struct parameters {
 	bool has_kwargs; /* '**': nothing may follow */
 };
 
-static bool parse_annotation(struct parser *parser,
-			     const struct parameters *list, bool may_be_starred)
+static bool parse_parameter_name(struct parser *parser)
+{
+	parser_push_keyword(parser, parser->token);
+	return parser_bind(parser);
+}
+
+static bool parse_parameter_annotation(struct parser *parser,
+				       const struct parameters *list,
+				       bool may_be_starred)
 {
 	if (list->is_lambda || !parser_accept(parser, TOKEN_COLON))
 		return true;
 	/* PEP 646: *args: *Ts */
 	if (may_be_starred && parser->minor >= 11)
-		return parse_star_expression(parser) != 0;
-	return parse_expression(parser) != 0;
+		return parse_annotation(parser, parse_star_expression, false) !=
+		       0;
+	return parse_annotation(parser, parse_expression, false) != 0;
 }
 
 /* '*' [name] */
@@ -37,7 +45,8 @@ static bool parse_star_parameter(struct parser *parser, struct parameters *list)
 		list->needs_name = true;
 		return true;
 	}
-	return parser_bind(parser) && parse_annotation(parser, list, true);
+	return parse_parameter_name(parser) &&
+	       parse_parameter_annotation(parser, list, true);
 }
 
 static bool parse_kwargs_parameter(struct parser *parser,
@@ -48,7 +57,8 @@ static bool parse_kwargs_parameter(struct parser *parser,
 				   "named arguments must follow bare *");
 	list->has_kwargs = true;
 	parser->token++;
-	return parser_bind(parser) && parse_annotation(parser, list, false);
+	return parse_parameter_name(parser) &&
+	       parse_parameter_annotation(parser, list, false);
 }
 
 static bool parse_slash(struct parser *parser, struct parameters *list)
@@ -70,7 +80,8 @@ static bool parse_plain_parameter(struct parser *parser,
 {
 	const struct token *first = parser->token;
 
-	if (!parser_bind(parser) || !parse_annotation(parser, list, false))
+	if (!parse_parameter_name(parser) ||
+	    !parse_parameter_annotation(parser, list, false))
 		return false;
 	list->has_any = true;
 	list->needs_name = false;
@@ -106,6 +117,7 @@ static bool parse_parameter_list(struct parser *parser, bool is_lambda)
 {
 	struct parameters list = {.is_lambda = is_lambda};
 	unsigned int closer = is_lambda ? TOKEN_COLON : TOKEN_RPAR;
+	size_t index = parser->n_keywords;
 
 	while (parser_peek(parser) != closer) {
 		if (!parse_parameter(parser, &list))
@@ -116,6 +128,8 @@ static bool parse_parameter_list(struct parser *parser, bool is_lambda)
 	if (list.needs_name)
 		return parser_fail(parser,
 				   "named arguments must follow bare *");
+	parser_check_names(parser, index,
+			   "duplicate argument in function definition");
 	return true;
 }
 
@@ -135,19 +149,22 @@ static bool parse_type_default(struct parser *parser, bool may_be_starred)
 	if (parser->minor < 13 || !parser_accept(parser, TOKEN_EQUAL))
 		return true;
 	if (may_be_starred)
-		return parse_star_expression(parser) != 0;
-	return parse_expression(parser) != 0;
+		return parse_pure(parser, parse_star_expression) != 0;
+	return parse_pure(parser, parse_expression) != 0;
 }
 
 static bool parse_type_parameter(struct parser *parser)
 {
 	if (parser_accept(parser, TOKEN_STAR))
-		return parser_name(parser) && parse_type_default(parser, true);
+		return parse_parameter_name(parser) &&
+		       parse_type_default(parser, true);
 	if (parser_accept(parser, TOKEN_DOUBLESTAR))
-		return parser_name(parser) && parse_type_default(parser, false);
-	if (!parser_name(parser))
+		return parse_parameter_name(parser) &&
+		       parse_type_default(parser, false);
+	if (!parse_parameter_name(parser))
 		return false;
-	if (parser_accept(parser, TOKEN_COLON) && parse_expression(parser) == 0)
+	if (parser_accept(parser, TOKEN_COLON) &&
+	    parse_pure(parser, parse_expression) == 0)
 		return false;
 	return parse_type_default(parser, false);
 }
@@ -155,6 +172,8 @@ static bool parse_type_parameter(struct parser *parser)
 /* PEP 695: ['[' parameter (',' parameter)* [','] ']'] */
 bool parse_type_parameters(struct parser *parser)
 {
+	size_t index = parser->n_keywords;
+
 	if (parser->minor < 12 || !parser_accept(parser, TOKEN_LSQB))
 		return true;
 	do {
@@ -162,5 +181,6 @@ bool parse_type_parameters(struct parser *parser)
 			return false;
 	} while (parser_accept(parser, TOKEN_COMMA) &&
 		 parser_peek(parser) != TOKEN_RSQB);
+	parser_check_names(parser, index, "duplicate type parameter");
 	return parser_expect(parser, TOKEN_RSQB);
 }

@@ -45,17 +45,60 @@ typedef unsigned int shape;
 #define SHAPE_ANY_TARGET                                                       \
 	((shape)(SHAPE_SINGLE | SHAPE_TARGET | SHAPE_DELETABLE))
 
+/*
+ * What an expression may not have, according to a scope whose kind is not
+ * known yet: the element of a comprehension comes before its 'for'. The
+ * latest token of each sort that stands in the scope itself, else NULL.
+ */
+struct pending {
+	const struct token *yield; /* and 'yield from' */
+	const struct token *yield_from;
+	const struct token *await;
+	const struct token *named; /* ':=' */
+	const struct token *async_comprehension;
+};
+
+enum scope_kind {
+	SCOPE_MODULE,
+	SCOPE_CLASS,
+	SCOPE_FUNCTION,
+	SCOPE_LAMBDA,
+	SCOPE_COMPREHENSION,
+};
+
+/* Held on the stack of the function that recognizes it. */
+struct scope {
+	struct scope *outer;
+	enum scope_kind kind;
+	bool is_async;
+	struct pending pending;
+	const struct token *value_return; /* the latest with a value */
+	unsigned int n_blocks;		  /* that hold a place at run time */
+	unsigned int n_star_handlers;	  /* except* around the statement */
+	unsigned int n_loops; /* around it, within the innermost except* */
+};
+
 struct parser {
 	const char *text;
 	const struct token *token; /* the next one */
 	unsigned int minor;
-	unsigned int depth; /* of nested rules */
-	bool has_lambda;    /* one was met in this replacement field */
-	bool is_flufl;	    /* 3.14: '<>' and not '!=' (PEP 401) */
+	unsigned int depth;   /* of nested rules */
+	bool has_lambda;      /* one was met in this replacement field */
+	bool is_flufl;	      /* 3.14: '<>' and not '!=' (PEP 401) */
+	bool has_statement;   /* one is behind */
+	bool was_future;      /* the statement is a future import */
+	bool is_past_futures; /* no future import may follow */
+	bool has_future_annotations;
+	bool in_annotation;	  /* or a like place, see parse_pure() */
+	unsigned int n_iterables; /* of comprehensions around the cursor */
+	struct scope *scope;
+	bool is_irrefutable; /* the pattern that is behind matches anything */
 	struct recognition failure;
 	struct recognition refusal; /* counts when there is no failure */
 
-	/* The names of keyword arguments; each call has a part of this stack.
+	/*
+	 * Names of keyword arguments, of parameters, of what a pattern binds;
+	 * each list has a part of this stack.
 	 */
 	const struct token **keywords;
 	size_t n_keywords;
@@ -143,9 +186,21 @@ bool parser_name(struct parser *parser);
 bool parser_bind(struct parser *parser);
 bool parser_check_bound(struct parser *parser, const struct token *token);
 void parser_push_keyword(struct parser *parser, const struct token *name);
+/*
+ * Refuses the second of equal names among those pushed since the stack had
+ * the size index, and takes them all off. They are sorted first.
+ */
+void parser_check_names(struct parser *parser, size_t index,
+			const char *message);
+void parser_sort_names(struct parser *parser, size_t index, size_t n);
+bool parser_is_same_name(const struct parser *parser, const struct token *a,
+			 const struct token *b);
 bool token_is(const struct parser *parser, const struct token *token,
 	      const char *word);
 bool token_is_debug(const struct parser *parser, const struct token *token);
+/* A failure of 3.8's parser, of its successors' compiler. */
+bool refuse_debug(struct parser *parser, const struct token *token,
+		  const char *message);
 
 /* Expressions; the names are those of CPython's grammar. */
 shape parse_expression(struct parser *parser);
@@ -176,9 +231,13 @@ shape parse_list_rest(struct parser *parser, shape first, parse_fn parse);
 shape shape_join(shape all, shape next);
 
 /* What stands between '(' or '[' and its closer, before which it ends. */
-bool parse_group_contents(struct parser *parser, shape *out);
-/* ('for' targets 'in' iterable ('if' condition)*)+ */
-bool parse_comprehension(struct parser *parser);
+bool parse_group_contents(struct parser *parser, bool is_generator, shape *out);
+/*
+ * ('for' targets 'in' iterable ('if' condition)*)+, behind the element;
+ * before is the state of the scope where the element begins.
+ */
+bool parse_comprehension(struct parser *parser, const struct pending *before,
+			 bool is_generator);
 bool begins_comprehension(const struct parser *parser);
 /*
  * The arguments of a call, '(' is behind; with the ')'. A generator without
@@ -186,10 +245,7 @@ bool begins_comprehension(const struct parser *parser);
  */
 bool parse_arguments(struct parser *parser, bool allow_generator);
 
-/*
- * 3.8's parser refuses a bound __debug__ when it marks targets; in later
- * versions the compiler does.
- */
+/* Refuses __debug__ among the targets. */
 bool check_debug_name(struct parser *parser, const struct token *first,
 		      shape target);
 
@@ -211,6 +267,44 @@ bool parse_strings(struct parser *parser);
 /* match and case; the soft keyword is under the cursor. */
 bool is_match_statement(const struct parser *parser);
 bool parse_match(struct parser *parser);
+
+/*
+ * Scopes. Entering makes the scope the current one; the end of a scope
+ * refuses what its kind cannot have. first is where a comprehension begins.
+ */
+void scope_enter(struct parser *parser, struct scope *scope,
+		 enum scope_kind kind);
+void scope_leave(struct parser *parser);
+void comprehension_enter(struct parser *parser, struct scope *scope,
+			 const struct pending *before);
+void comprehension_leave(struct parser *parser, const struct token *first,
+			 bool is_generator);
+
+/*
+ * Expressions without 'yield', 'await' and ':=' of their own, which make no
+ * code of the scope they stand in: bounds of type variables and the like.
+ * check_pure() refuses those met since before; parse_pure() applies it.
+ */
+void check_pure(struct parser *parser, const struct pending *before);
+shape parse_pure(struct parser *parser, parse_fn parse);
+/* An annotation, of a variable or of a function. */
+shape parse_annotation(struct parser *parser, parse_fn parse, bool is_variable);
+
+/* The keyword of a statement, in its place? */
+void check_break(struct parser *parser, const struct token *token);
+void check_return(struct parser *parser, const struct token *token,
+		  bool has_value);
+
+/*
+ * Future imports stand at the beginning, with others and the docstring.
+ * note_first_statements() is told each statement until is_past_futures.
+ */
+void check_future_place(struct parser *parser, const struct token *token);
+void check_future_feature(struct parser *parser, const struct token *token);
+void note_first_statements(struct parser *parser, const struct token *first);
+
+/* A lone '*a' has no value. */
+void check_value(struct parser *parser, const struct token *first, shape value);
 
 /* Statements; a block begins behind its ':'. */
 bool parse_simple_statements(struct parser *parser);

@@ -4,6 +4,9 @@
 
 #include "recognize_parser.h"
 
+/* Before '*' in a sequence of patterns. */
+#define MAX_BEFORE_STAR 255
+
 static bool parse_pattern(struct parser *parser);
 
 /*
@@ -28,7 +31,8 @@ static bool parse_capture(struct parser *parser)
 {
 	if (parser_is_soft(parser, SOFT_UNDERSCORE))
 		return parser_fail(parser, "cannot use '_' as a target");
-	if (!parser_name(parser))
+	parser_push_keyword(parser, parser->token);
+	if (!parser_bind(parser))
 		return false;
 	switch (parser_peek(parser)) {
 	case TOKEN_DOT:
@@ -69,15 +73,32 @@ static bool parse_number_pattern(struct parser *parser)
 	return parse_number(parser);
 }
 
+static void check_pattern_star(struct parser *parser, bool has_star,
+			       size_t n_before)
+{
+	const struct token *star = parser->token - 1;
+
+	if (has_star)
+		parser_refuse(parser, star,
+			      "multiple starred expressions in sequence "
+			      "pattern");
+	if (n_before > MAX_BEFORE_STAR)
+		parser_refuse(parser, star,
+			      "too many expressions in star-unpacking sequence "
+			      "pattern");
+}
+
 /* (pattern | '*' name) (',' ...)* [','], up to closer. */
 static bool parse_pattern_sequence(struct parser *parser, unsigned int closer,
 				   bool *out_is_sequence)
 {
 	bool has_star = false;
 	bool has_comma = false;
+	size_t n_before = 0;
 
 	do {
 		if (parser_accept(parser, TOKEN_STAR)) {
+			check_pattern_star(parser, has_star, n_before);
 			has_star = true;
 			if (parser_is_soft(parser, SOFT_UNDERSCORE))
 				parser->token++;
@@ -89,8 +110,11 @@ static bool parse_pattern_sequence(struct parser *parser, unsigned int closer,
 		if (!parser_accept(parser, TOKEN_COMMA))
 			break;
 		has_comma = true;
+		n_before++;
 	} while (parser_peek(parser) != closer &&
 		 parser_peek(parser) != TOKEN_IF);
+	if (has_star || has_comma)
+		parser->is_irrefutable = false;
 	*out_is_sequence = has_comma;
 	if (has_star && !has_comma && closer != TOKEN_RSQB)
 		return parser_invalid(parser);
@@ -105,8 +129,11 @@ static bool parse_enclosed_pattern(struct parser *parser, unsigned int closer)
 	parser->token++;
 	if (parser_accept(parser, closer))
 		return true;
-	return parse_pattern_sequence(parser, closer, &is_sequence) &&
-	       parser_expect(parser, closer);
+	if (!parse_pattern_sequence(parser, closer, &is_sequence))
+		return false;
+	if (closer == TOKEN_RSQB)
+		parser->is_irrefutable = false;
+	return parser_expect(parser, closer);
 }
 
 /* A dotted name stands under the cursor. */
@@ -119,6 +146,23 @@ static bool parse_dotted_value(struct parser *parser)
 	return true;
 }
 
+/* The parser takes f-strings; the compiler does not. */
+static bool parse_string_pattern(struct parser *parser)
+{
+	const struct token *first = parser->token;
+
+	if (!parse_strings(parser))
+		return false;
+	for (const struct token *token = first; token < parser->token;
+	     token++) {
+		if (token->kind == TOKEN_FSTRING_START)
+			parser_refuse(parser, token,
+				      "patterns may only match literals and "
+				      "attribute lookups");
+	}
+	return true;
+}
+
 static bool parse_mapping_key(struct parser *parser)
 {
 	switch (parser_peek(parser)) {
@@ -127,7 +171,7 @@ static bool parse_mapping_key(struct parser *parser)
 		return parse_number_pattern(parser);
 	case TOKEN_STRING:
 	case TOKEN_FSTRING_START:
-		return parse_strings(parser);
+		return parse_string_pattern(parser);
 	case TOKEN_NONE:
 	case TOKEN_TRUE:
 	case TOKEN_FALSE:
@@ -165,20 +209,53 @@ static bool parse_mapping_pattern(struct parser *parser)
 		if (!parser_accept(parser, TOKEN_COMMA))
 			break;
 	}
+	parser->is_irrefutable = false;
 	return parser_expect(parser, TOKEN_RBRACE);
+}
+
+static int depth_change(unsigned int kind)
+{
+	switch (kind) {
+	case TOKEN_LPAR:
+	case TOKEN_LSQB:
+	case TOKEN_LBRACE:
+		return 1;
+	case TOKEN_RPAR:
+	case TOKEN_RSQB:
+	case TOKEN_RBRACE:
+		return -1;
+	default:
+		return 0;
+	}
+}
+
+/* The names of a class pattern's keywords, between open and the cursor. */
+static void check_attributes(struct parser *parser, const struct token *open)
+{
+	size_t index = parser->n_keywords;
+	int depth = 0;
+
+	for (const struct token *token = open + 1; token < parser->token;
+	     token++) {
+		depth += depth_change(token->kind);
+		if (depth == 0 && token->kind == TOKEN_EQUAL)
+			parser_push_keyword(parser, token - 1);
+	}
+	parser_check_names(parser, index,
+			   "attribute name repeated in class pattern");
 }
 
 /* '(' [pattern | name '=' pattern] (',' ...)* ')' */
 static bool parse_class_arguments(struct parser *parser)
 {
 	bool has_keyword = false;
+	const struct token *open = parser->token++;
 
-	parser->token++;
 	while (parser_peek(parser) != TOKEN_RPAR) {
 		if (parser_peek(parser) == TOKEN_NAME &&
 		    parser_peek_second(parser) == TOKEN_EQUAL) {
 			has_keyword = true;
-			if (!parser_name(parser))
+			if (!parser_bind(parser))
 				return false;
 			parser->token++;
 		} else if (has_keyword) {
@@ -191,6 +268,9 @@ static bool parse_class_arguments(struct parser *parser)
 		if (!parser_accept(parser, TOKEN_COMMA))
 			break;
 	}
+	if (has_keyword)
+		check_attributes(parser, open);
+	parser->is_irrefutable = false;
 	return parser_expect(parser, TOKEN_RPAR);
 }
 
@@ -200,12 +280,20 @@ static bool parse_class_arguments(struct parser *parser)
  */
 static bool parse_name_pattern(struct parser *parser)
 {
+	const struct token *first = parser->token;
+
 	if (parser_is_soft(parser, SOFT_UNDERSCORE)) {
+		parser->is_irrefutable = true;
 		parser->token++;
 		return true;
 	}
 	if (!parse_dotted_value(parser))
 		return false;
+	if (parser->token - first == 1 && parser_peek(parser) != TOKEN_LPAR) {
+		parser->is_irrefutable = true;
+		parser_push_keyword(parser, first);
+		parser_check_bound(parser, first);
+	}
 	if (parser_peek(parser) == TOKEN_LPAR)
 		return parse_class_arguments(parser);
 	if (parser_peek(parser) == TOKEN_EQUAL)
@@ -215,13 +303,14 @@ static bool parse_name_pattern(struct parser *parser)
 
 static bool parse_closed_pattern(struct parser *parser)
 {
+	parser->is_irrefutable = false;
 	switch (parser_peek(parser)) {
 	case TOKEN_MINUS:
 	case TOKEN_NUMBER:
 		return parse_number_pattern(parser);
 	case TOKEN_STRING:
 	case TOKEN_FSTRING_START:
-		return parse_strings(parser);
+		return parse_string_pattern(parser);
 	case TOKEN_NONE:
 	case TOKEN_TRUE:
 	case TOKEN_FALSE:
@@ -240,18 +329,65 @@ static bool parse_closed_pattern(struct parser *parser)
 	}
 }
 
+/*
+ * The names that an alternative binds, pushed since the stack had the size
+ * second, must be those of the first alternative, from index on; they are
+ * taken off. Names that may be equal in another spelling are not compared.
+ */
+static void check_alternative(struct parser *parser, const struct token *bar,
+			      size_t index, size_t second)
+{
+	const struct token **names = parser->keywords;
+	size_t n = parser->n_keywords - second;
+	bool is_same = n == second - index;
+
+	parser_sort_names(parser, index, second - index);
+	parser_sort_names(parser, second, n);
+	for (size_t i = 0; i < n && is_same; i++) {
+		const struct token *a = names[index + i];
+		const struct token *b = names[second + i];
+
+		if ((a->flags | b->flags) & TOKEN_NON_ASCII)
+			break;
+		is_same = parser_is_same_name(parser, a, b);
+	}
+	if (!is_same)
+		parser_refuse(parser, bar,
+			      "alternative patterns bind different names");
+	parser->n_keywords = second;
+}
+
+static void check_refutable(struct parser *parser, const struct token *token)
+{
+	if (parser->is_irrefutable)
+		parser_refuse(parser, token,
+			      "pattern makes remaining patterns unreachable");
+}
+
 /* closed ('|' closed)* ['as' name] */
 static bool parse_pattern(struct parser *parser)
 {
-	do {
+	size_t index = parser->n_keywords;
+
+	if (!parse_closed_pattern(parser))
+		return false;
+	size_t second = parser->n_keywords;
+	while (parser_peek(parser) == TOKEN_VBAR) {
+		const struct token *bar = parser->token++;
+
+		check_refutable(parser, bar);
 		if (!parse_closed_pattern(parser))
 			return false;
-	} while (parser_accept(parser, TOKEN_VBAR));
+		check_alternative(parser, bar, index, second);
+	}
 	return !parser_accept(parser, TOKEN_AS) || parse_capture(parser);
 }
 
+/* Only the last case may match anything, unless it has a guard. */
 static bool parse_case(struct parser *parser)
 {
+	const struct token *first = parser->token;
+	size_t index = parser->n_keywords;
 	bool is_sequence;
 
 	if (!parser_is_soft(parser, SOFT_CASE))
@@ -259,10 +395,19 @@ static bool parse_case(struct parser *parser)
 	parser->token++;
 	if (!parse_pattern_sequence(parser, TOKEN_COLON, &is_sequence))
 		return false;
+	parser_check_names(parser, index,
+			   "multiple assignments to name in pattern");
+	bool is_irrefutable =
+		parser->is_irrefutable && parser_peek(parser) == TOKEN_COLON;
 	if (parser_accept(parser, TOKEN_IF) &&
 	    parse_named_expression(parser) == 0)
 		return false;
-	return parser_expect(parser, TOKEN_COLON) && parse_block(parser);
+	if (!parser_expect(parser, TOKEN_COLON) || !parse_block(parser))
+		return false;
+	if (is_irrefutable && parser_peek(parser) != TOKEN_DEDENT)
+		parser_refuse(parser, first,
+			      "pattern makes remaining patterns unreachable");
+	return true;
 }
 
 bool parse_match(struct parser *parser)

@@ -9,6 +9,15 @@ static bool is_augmented_assignment(unsigned int kind)
 	return kind >= TOKEN_PLUSEQUAL && kind <= TOKEN_ATEQUAL;
 }
 
+static bool parse_value(struct parser *parser)
+{
+	const struct token *first = parser->token;
+	shape value = parse_yield_or_star_expressions(parser);
+
+	check_value(parser, first, value);
+	return value != 0;
+}
+
 /* ':' annotation ['=' value] */
 static bool parse_annotated_rest(struct parser *parser,
 				 const struct token *first, shape target)
@@ -19,10 +28,16 @@ static bool parse_annotated_rest(struct parser *parser,
 	if (!check_target(parser, first, target))
 		return false;
 	parser->token++;
-	if (parse_expression(parser) == 0)
+	if (parse_annotation(parser, parse_expression, true) == 0)
 		return false;
-	return !parser_accept(parser, TOKEN_EQUAL) ||
-	       parse_yield_or_star_expressions(parser) != 0;
+	return !parser_accept(parser, TOKEN_EQUAL) || parse_value(parser);
+}
+
+/* a.__debug__ += 1: an oversight of 3.9 to 3.13. */
+static bool may_augment_debug(const struct parser *parser, shape target)
+{
+	return !(target & SHAPE_NAME) && parser->minor > 8 &&
+	       parser->minor < 14;
 }
 
 /* 3.8 takes no starred values here. */
@@ -33,12 +48,14 @@ static bool parse_augmented_rest(struct parser *parser,
 		return parser_fail_at(
 			parser, first,
 			"illegal expression for augmented assignment");
+	if (may_augment_debug(parser, target))
+		target &= ~(shape)SHAPE_DEBUG_NAME;
 	if (!check_target(parser, first, target))
 		return false;
 	parser->token++;
 	if (parser->minor == 8 && parser_peek(parser) != TOKEN_YIELD)
 		return parse_expressions(parser) != 0;
-	return parse_yield_or_star_expressions(parser) != 0;
+	return parse_value(parser);
 }
 
 /* ('=' value)+, all but the last value targets. */
@@ -58,6 +75,7 @@ static bool parse_assignment_rest(struct parser *parser,
 		if (target == 0)
 			return false;
 	}
+	check_value(parser, first, target);
 	return true;
 }
 
@@ -74,12 +92,23 @@ static bool parse_expression_statement(struct parser *parser)
 		return parse_annotated_rest(parser, first, target);
 	if (is_augmented_assignment(parser_peek(parser)))
 		return parse_augmented_rest(parser, first, target);
+	check_value(parser, first, target);
 	return true;
 }
 
 static bool ends_statement(unsigned int kind)
 {
 	return kind == TOKEN_NEWLINE || kind == TOKEN_SEMI;
+}
+
+/* Attributes from 3.14; of several targets it is not known what each is. */
+static void check_deleted_debug(struct parser *parser,
+				const struct token *first, shape target)
+{
+	unsigned int since = target & SHAPE_NAME ? 10 : 14;
+
+	if (parser->minor >= since)
+		parser_refuse(parser, first, "cannot delete __debug__");
 }
 
 static bool parse_del(struct parser *parser)
@@ -91,13 +120,22 @@ static bool parse_del(struct parser *parser)
 		return false;
 	if (!ends_statement(parser_peek(parser)))
 		return parser_invalid(parser);
+	if (target & SHAPE_DEBUG_NAME)
+		check_deleted_debug(parser, first, target);
 	return check_deletable(parser, first, target);
 }
 
 static bool parse_return(struct parser *parser)
 {
-	return ends_statement(parser_peek(parser)) ||
-	       parse_star_expressions(parser) != 0;
+	const struct token *keyword = parser->token - 1;
+	bool has_value = !ends_statement(parser_peek(parser));
+
+	check_return(parser, keyword, has_value);
+	if (!has_value)
+		return true;
+	shape value = parse_star_expressions(parser);
+	check_value(parser, keyword, value);
+	return value != 0;
 }
 
 /* [expression ['from' expression]] */
@@ -117,6 +155,14 @@ static bool parse_assert(struct parser *parser)
 		return false;
 	return !parser_accept(parser, TOKEN_COMMA) ||
 	       parse_expression(parser) != 0;
+}
+
+static void check_nonlocal(struct parser *parser, const struct token *keyword)
+{
+	if (parser->scope->kind == SCOPE_MODULE)
+		parser_refuse(
+			parser, keyword,
+			"nonlocal declaration not allowed at module level");
 }
 
 /* global and nonlocal: name (',' name)* */
@@ -140,7 +186,8 @@ static bool parse_dotted_as_name(struct parser *parser)
 	} while (parser_accept(parser, TOKEN_DOT));
 	if (parser_accept(parser, TOKEN_AS))
 		return parser_bind(parser);
-	return parser->token - first > 1 || parser_check_bound(parser, first);
+	return (parser->minor == 8 && parser->token - first > 1) ||
+	       parser_check_bound(parser, first);
 }
 
 static bool parse_import(struct parser *parser)
@@ -159,10 +206,8 @@ static bool parse_import_as_name(struct parser *parser, bool is_future)
 
 	if (!parser_name(parser))
 		return false;
-	/* compile() sees this feature from 3.14 on. */
-	if (is_future && parser->minor >= 14 &&
-	    token_is(parser, first, "barry_as_FLUFL"))
-		parser->is_flufl = true;
+	if (is_future)
+		check_future_feature(parser, first);
 	if (parser_accept(parser, TOKEN_AS))
 		return parser_bind(parser);
 	return parser_check_bound(parser, first);
@@ -181,10 +226,23 @@ static bool parse_import_as_names(struct parser *parser, bool is_enclosed,
 	return !is_enclosed || parser_expect(parser, TOKEN_RPAR);
 }
 
+static void check_import_star(struct parser *parser, bool is_future)
+{
+	const struct token *star = parser->token++;
+
+	if (parser->scope->kind != SCOPE_MODULE)
+		parser_refuse(parser, star,
+			      "import * only allowed at module level");
+	if (is_future)
+		parser_refuse(parser, star, "future feature is not defined");
+}
+
 static bool parse_import_targets(struct parser *parser, bool is_future)
 {
-	if (parser_accept(parser, TOKEN_STAR))
+	if (parser_peek(parser) == TOKEN_STAR) {
+		check_import_star(parser, is_future);
 		return true;
+	}
 	if (!parser_accept(parser, TOKEN_LPAR))
 		return parse_import_as_names(parser, false, is_future);
 	if (parser_peek(parser) == TOKEN_RPAR)
@@ -207,8 +265,13 @@ static bool parse_from(struct parser *parser)
 				return false;
 		} while (parser_accept(parser, TOKEN_DOT));
 	}
-	bool is_future = !is_relative && parser->token - first == 1 &&
-			 token_is(parser, first, "__future__");
+	bool is_future = parser->token - first == 1 &&
+			 token_is(parser, first, "__future__") &&
+			 (!is_relative || parser->minor < 13);
+	if (is_future) {
+		check_future_place(parser, first);
+		parser->was_future = true;
+	}
 	return parser_expect(parser, TOKEN_IMPORT) &&
 	       parse_import_targets(parser, is_future);
 }
@@ -223,18 +286,21 @@ static bool is_type_alias(const struct parser *parser)
 static bool parse_type_alias(struct parser *parser)
 {
 	parser->token++;
-	return parser_name(parser) && parse_type_parameters(parser) &&
+	return parser_bind(parser) && parse_type_parameters(parser) &&
 	       parser_expect(parser, TOKEN_EQUAL) &&
-	       parse_expression(parser) != 0;
+	       parse_pure(parser, parse_expression) != 0;
 }
 
 static bool parse_keyword_statement(struct parser *parser, unsigned int kind)
 {
-	parser->token++;
+	const struct token *keyword = parser->token++;
+
 	switch (kind) {
 	case TOKEN_PASS:
+		return true;
 	case TOKEN_BREAK:
 	case TOKEN_CONTINUE:
+		check_break(parser, keyword);
 		return true;
 	case TOKEN_DEL:
 		return parse_del(parser);
@@ -244,8 +310,10 @@ static bool parse_keyword_statement(struct parser *parser, unsigned int kind)
 		return parse_raise(parser);
 	case TOKEN_ASSERT:
 		return parse_assert(parser);
-	case TOKEN_GLOBAL:
 	case TOKEN_NONLOCAL:
+		check_nonlocal(parser, keyword);
+		return parse_names(parser);
+	case TOKEN_GLOBAL:
 		return parse_names(parser);
 	case TOKEN_IMPORT:
 		return parse_import(parser);
@@ -282,8 +350,11 @@ static bool parse_simple_statement(struct parser *parser)
 bool parse_simple_statements(struct parser *parser)
 {
 	do {
+		const struct token *first = parser->token;
 		if (!parse_simple_statement(parser))
 			return false;
+		if (!parser->is_past_futures)
+			note_first_statements(parser, first);
 	} while (parser_accept(parser, TOKEN_SEMI) &&
 		 parser_peek(parser) != TOKEN_NEWLINE);
 	return parser_expect(parser, TOKEN_NEWLINE);

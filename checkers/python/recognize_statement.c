@@ -9,6 +9,7 @@ static bool parse_statement(struct parser *parser);
 /* Behind ':': an indented block or simple statements on the same line. */
 bool parse_block(struct parser *parser)
 {
+	parser->is_past_futures = true;
 	if (!parser_accept(parser, TOKEN_NEWLINE))
 		return parse_simple_statements(parser);
 	if (!parser_accept(parser, TOKEN_INDENT))
@@ -26,6 +27,16 @@ bool parse_block(struct parser *parser)
 static bool parse_colon_block(struct parser *parser)
 {
 	return parser_expect(parser, TOKEN_COLON) && parse_block(parser);
+}
+
+static bool parse_loop_block(struct parser *parser)
+{
+	struct scope *scope = parser->scope;
+
+	scope->n_loops++;
+	bool result = parse_colon_block(parser);
+	scope->n_loops--;
+	return result;
 }
 
 static bool parse_else(struct parser *parser)
@@ -48,7 +59,7 @@ static bool parse_while(struct parser *parser)
 {
 	parser->token++;
 	return parse_named_expression(parser) != 0 &&
-	       parse_colon_block(parser) && parse_else(parser);
+	       parse_loop_block(parser) && parse_else(parser);
 }
 
 static bool parse_for(struct parser *parser)
@@ -61,7 +72,7 @@ static bool parse_for(struct parser *parser)
 		return false;
 	shape values = parser->minor == 8 ? parse_expressions(parser)
 					  : parse_star_expressions(parser);
-	return values != 0 && parse_colon_block(parser) && parse_else(parser);
+	return values != 0 && parse_loop_block(parser) && parse_else(parser);
 }
 
 /* expression ['as' target] */
@@ -176,6 +187,21 @@ static bool check_last_handler(struct parser *parser,
 	return true;
 }
 
+static bool parse_handler_block(struct parser *parser, enum handlers kind)
+{
+	struct scope *scope = parser->scope;
+	unsigned int n_loops = scope->n_loops;
+
+	if (kind != HANDLERS_STAR)
+		return parse_colon_block(parser);
+	scope->n_loops = 0;
+	scope->n_star_handlers++;
+	bool result = parse_colon_block(parser);
+	scope->n_star_handlers--;
+	scope->n_loops = n_loops;
+	return result;
+}
+
 static bool parse_handler(struct parser *parser, enum handlers *seen)
 {
 	const struct token *handler = parser->token;
@@ -189,7 +215,8 @@ static bool parse_handler(struct parser *parser, enum handlers *seen)
 					   "'except*' on the same 'try'");
 	*seen = kind;
 	bool is_bare = parser_peek(parser) == TOKEN_COLON;
-	return parse_handler_types(parser, kind) && parse_colon_block(parser) &&
+	return parse_handler_types(parser, kind) &&
+	       parse_handler_block(parser, kind) &&
 	       check_last_handler(parser, handler, is_bare);
 }
 
@@ -218,7 +245,21 @@ static bool parse_try(struct parser *parser)
 	return parse_finally(parser);
 }
 
-static bool parse_def(struct parser *parser)
+/* The block of a function or a class, which is a scope. */
+static bool parse_scope_block(struct parser *parser, enum scope_kind kind,
+			      bool is_async)
+{
+	struct scope scope;
+
+	scope_enter(parser, &scope, kind);
+	scope.is_async = is_async;
+	if (!parse_colon_block(parser))
+		return false;
+	scope_leave(parser);
+	return true;
+}
+
+static bool parse_def(struct parser *parser, bool is_async)
 {
 	parser->token++;
 	if (!parser_bind(parser) || !parse_type_parameters(parser) ||
@@ -226,20 +267,26 @@ static bool parse_def(struct parser *parser)
 	    !parser_expect(parser, TOKEN_RPAR))
 		return false;
 	if (parser_accept(parser, TOKEN_RARROW) &&
-	    parse_expression(parser) == 0)
+	    parse_annotation(parser, parse_expression, false) == 0)
 		return false;
-	return parse_colon_block(parser);
+	return parse_scope_block(parser, SCOPE_FUNCTION, is_async);
 }
 
 static bool parse_class(struct parser *parser)
 {
 	parser->token++;
-	if (!parser_bind(parser) || !parse_type_parameters(parser))
+	if (!parser_bind(parser))
 		return false;
+	bool is_generic = parser_peek(parser) == TOKEN_LSQB;
+	if (!parse_type_parameters(parser))
+		return false;
+	struct pending before = parser->scope->pending;
 	if (parser_accept(parser, TOKEN_LPAR) &&
 	    !parse_arguments(parser, false))
 		return false;
-	return parse_colon_block(parser);
+	if (is_generic)
+		check_pure(parser, &before);
+	return parse_scope_block(parser, SCOPE_CLASS, false);
 }
 
 /* 3.8: name ('.' name)* ['(' arguments ')']; later any expression. */
@@ -264,18 +311,22 @@ static bool parse_decorated(struct parser *parser)
 	}
 	if (parser_peek(parser) == TOKEN_CLASS)
 		return parse_class(parser);
-	parser_accept(parser, TOKEN_ASYNC);
+	bool is_async = parser_accept(parser, TOKEN_ASYNC);
 	if (parser_peek(parser) != TOKEN_DEF)
 		return parser_invalid(parser);
-	return parse_def(parser);
+	return parse_def(parser, is_async);
 }
 
 static bool parse_async(struct parser *parser)
 {
-	parser->token++;
+	const struct token *async = parser->token++;
+
+	if (parser_peek(parser) != TOKEN_DEF && !parser->scope->is_async)
+		parser_refuse(parser, async,
+			      "'async' statement outside async function");
 	switch (parser_peek(parser)) {
 	case TOKEN_DEF:
-		return parse_def(parser);
+		return parse_def(parser, true);
 	case TOKEN_FOR:
 		return parse_for(parser);
 	case TOKEN_WITH:
@@ -299,7 +350,7 @@ static bool parse_statement(struct parser *parser)
 	case TOKEN_WITH:
 		return parse_with(parser);
 	case TOKEN_DEF:
-		return parse_def(parser);
+		return parse_def(parser, false);
 	case TOKEN_CLASS:
 		return parse_class(parser);
 	case TOKEN_AT:

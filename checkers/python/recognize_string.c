@@ -173,7 +173,7 @@ static shape parse_old_field_value(struct parser *parser)
 
 	if (parser_peek(parser) == TOKEN_YIELD)
 		return parse_yield(parser);
-	if (!parse_group_contents(parser, &value))
+	if (!parse_group_contents(parser, true, &value))
 		return 0;
 	/* 3.8 leaves a lone {*a} to its compiler. */
 	if ((value & SHAPE_STARRED) && parser->minor > 8)
