@@ -221,7 +221,8 @@ static bool is_dull(const struct check *check)
 	case IMPORT_STYLE_KEEP:
 		return true;
 	case IMPORT_STYLE_RELATIVE:
-		return !scan_find(source->bytes, source->bytes + source->size, "from", 4);
+		return !scan_find(source->bytes, source->bytes + source->size,
+				  "from", strlen("from"));
 	case IMPORT_STYLE_ABSOLUTE:
 		break;
 	}

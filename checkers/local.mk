@@ -7,7 +7,7 @@ checkers_lanekeeper_SOURCES = checkers/lanekeeper.c $(checkers:=.c)
 
 # The names a configuration may use.
 CLEANFILES += checkers/checker_names.inc
-checkers/lib/program.$(OBJEXT): checkers/checker_names.inc
+checkers/lib/program_files.$(OBJEXT): checkers/checker_names.inc
 checkers/checker_names.inc: Makefile
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
 		printf '"%s",\n' $(notdir $(checkers)) >$@
@@ -42,6 +42,11 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/options.c checkers/lib/options.h \
 	checkers/lib/parallel.c checkers/lib/parallel.h \
 	checkers/lib/program.c checkers/lib/program.h \
+	checkers/lib/program_baseline.c \
+	checkers/lib/program_files.c \
+	checkers/lib/program_private.h \
+	checkers/lib/program_report.c \
+	checkers/lib/program_rules.c \
 	checkers/lib/progress.c checkers/lib/progress.h \
 	checkers/lib/replacement.c checkers/lib/replacement.h \
 	checkers/lib/report.c checkers/lib/report.h \
