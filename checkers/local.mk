@@ -43,6 +43,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/parallel.c checkers/lib/parallel.h \
 	checkers/lib/program.c checkers/lib/program.h \
 	checkers/lib/progress.c checkers/lib/progress.h \
+	checkers/lib/pyproject.c checkers/lib/pyproject.h \
 	checkers/lib/replacement.c checkers/lib/replacement.h \
 	checkers/lib/report.c checkers/lib/report.h \
 	checkers/lib/report_github.c \
@@ -52,7 +53,6 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/report_private.h \
 	checkers/lib/report_sarif.c \
 	checkers/lib/report_text.c \
-	checkers/lib/requires_python.c \
 	checkers/lib/rule.c checkers/lib/rule.h \
 	checkers/lib/scan.h \
 	checkers/lib/source.c checkers/lib/source.h \

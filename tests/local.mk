@@ -7,10 +7,10 @@ unit_tests = \
 	tests/unit/test-finding \
 	tests/unit/test-glob \
 	tests/unit/test-json_doc \
+	tests/unit/test-pyproject \
 	tests/unit/test-recognize \
 	tests/unit/test-replacement \
 	tests/unit/test-report \
-	tests/unit/test-requires_python \
 	tests/unit/test-source \
 	tests/unit/test-suppression \
 	tests/unit/test-terminal \

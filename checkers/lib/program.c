@@ -15,6 +15,7 @@
 #include "embedded.h"
 #include "error.h"
 #include "parallel.h"
+#include "pyproject.h"
 #include "statistics.h"
 #include "suppression.h"
 
@@ -198,7 +199,7 @@ static bool settle_target(struct session *session, GError **error)
 
 	if (minor == 0 && view_read_path(session->view, "pyproject.toml",
 					 &bytes, &size, &trouble))
-		minor = requires_python_minor(bytes, size);
+		minor = pyproject_python_minor(bytes, size);
 	if (trouble) {
 		g_propagate_error(error, trouble);
 		return false;

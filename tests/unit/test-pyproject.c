@@ -1,9 +1,12 @@
-/* test-requires_python - the oldest Python that a pyproject.toml allows. */
+/* test-pyproject - what pyproject.toml files say, and what only looks so. */
 
 #include <config.h>
 
+#include "pyproject.h"
+
+#include <string.h>
+
 #include "cleanup.h"
-#include "configuration.h"
 
 static unsigned int minor_of(const char *text)
 {
@@ -11,7 +14,7 @@ static unsigned int minor_of(const char *text)
 	size_t size = strlen(text);
 	g_autofree char *bytes = g_memdup2(text, size);
 
-	return requires_python_minor(bytes, size);
+	return pyproject_python_minor(bytes, size);
 }
 
 static void test_specifiers(void)
@@ -119,7 +122,7 @@ static void test_places(void)
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
-	g_test_add_func("/requires_python/specifiers", test_specifiers);
-	g_test_add_func("/requires_python/places", test_places);
+	g_test_add_func("/pyproject/specifiers", test_specifiers);
+	g_test_add_func("/pyproject/places", test_places);
 	return g_test_run();
 }
