@@ -303,7 +303,7 @@ static char *normalise(const char *path, bool is_package)
 	g_auto(GStrv) parts = g_strsplit(path, "/", -1);
 	g_autoptr(GString) result = g_string_new(NULL);
 
-	if (*path == '/' || strpbrk(path, "*?[]{}\\") ||
+	if (*path == '/' || strpbrk(path, "*?[]{}\\\n") ||
 	    g_strv_contains((const char *const *)parts, ".."))
 		return NULL;
 	for (size_t i = 0; parts[i]; i++)

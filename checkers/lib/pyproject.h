@@ -29,9 +29,10 @@ unsigned int pyproject_python_minor(const char *bytes, size_t size);
  *	PDM		tool.pdm.build.package-dir
  *	maturin		tool.maturin.python-source
  *
- * An absolute path, one with "..", a glob or an escape is passed over. Where
- * packages get other names when they are built (Poetry's "to", Hatch's table
- * of sources), nothing is said. Owned by the caller, g_strfreev().
+ * An absolute path, one with "..", a glob, an escape or a line break is passed
+ * over. Where packages get other names when they are built (Poetry's "to",
+ * Hatch's table of sources), nothing is said. Owned by the caller,
+ * g_strfreev().
  */
 char **pyproject_source_folders(const char *bytes, size_t size);
 

@@ -119,10 +119,112 @@ static void test_places(void)
 	}
 }
 
+/* The folders with '|' between them, or "-". */
+static char *folders_of(const char *text)
+{
+	size_t size = strlen(text);
+	g_autofree char *bytes = g_memdup2(text, size);
+	g_auto(GStrv) folders = pyproject_source_folders(bytes, size);
+
+	return folders ? g_strjoinv("|", folders) : g_strdup("-");
+}
+
+#define FIND  "[tool.setuptools.packages.find]\n"
+#define WHEEL "[tool.hatch.build.targets.wheel]\n"
+
+static void test_folders(void)
+{
+	static const char *const cases[][2] = {
+		/* setuptools, each way TOML writes it. */
+		{FIND "where = ['lib']", "lib"},
+		{FIND "where = [\n'lib', # ]\n\"src\",\n]\nx = 1", "lib|src"},
+		{"[tool.setuptools]\npackages.find.where = ['lib']", "lib"},
+		{"[tool.setuptools.packages]\nfind = {where = ['lib']}", "lib"},
+		{"[tool]\nsetuptools = {packages = {find = {x = [{}], "
+		 "where = ['lib'], y = 2}}}",
+		 "lib"},
+		{"tool.setuptools.packages.find.where = ['lib']", "lib"},
+		{"[tool.setuptools.package-dir]\n\"\" = \"lib\"", "lib"},
+		{"[tool.setuptools]\npackage-dir = {\"\" = \"lib\"}", "lib"},
+		{"[tool.setuptools]\npackage-dir.'' = 'lib'", "lib"},
+		{"[tool.setuptools]\npackage-dir = {a = 'lib/a'}", "-"},
+		/* Poetry. */
+		{"[tool.poetry]\npackages = [{include = 'a', from = 'lib'},\n"
+		 "{include = 'b'}, {from = 'src', include = 'c'}]",
+		 "lib|src"},
+		{"[[tool.poetry.packages]]\nfrom = 'lib'\n"
+		 "[[tool.poetry.packages]]\nfrom = 'src'",
+		 "lib|src"},
+		{"[tool.poetry]\npackages = [{include = 'a'}]", "-"},
+		{"[tool.poetry]\npackages = [{from = 'lib', to = 'a'}]", "-"},
+		{"[tool.poetry]\ninclude = [{from = 'lib'}]", "-"},
+		/* Hatch. */
+		{WHEEL "packages = ['src/a', 'src/b', 'lib/c/d']", "src|lib/c"},
+		{WHEEL "packages = ['a', './src/a/']", "|src"},
+		{WHEEL "sources = ['src']", "src"},
+		{"[tool.hatch.build]\npackages = ['lib/a']", "lib"},
+		{"[tool.hatch.build]\nsources = ['lib']", "lib"},
+		{WHEEL "packages = ['src/a']\nsources = {'src/a' = 'b'}", "-"},
+		{WHEEL "packages = ['src/a']\nsources = {'src' = ''}", "src"},
+		{"[tool.hatch.build.targets.sdist]\npackages = ['lib/a']", "-"},
+		/* PDM and maturin. */
+		{"[tool.pdm.build]\npackage-dir = 'lib'", "lib"},
+		{"[tool.maturin]\npython-source = 'python'", "python"},
+		/* Paths. */
+		{FIND "where = ['./lib//a/.', 'lib/a']", "lib/a"},
+		{FIND "where = ['.']", ""},
+		{FIND "where = ['']", ""},
+		{FIND "where = ['/lib', '../lib', 'a/../lib', '..']", "-"},
+		{FIND "where = ['lib*', 'l?b', '[l]ib', 'l{i}b', 'l\\b']", "-"},
+		{FIND "where = [\"l\\u0069b\", \"\"\"a\nlib\"\"\"]", "-"},
+		{FIND "where = ['..a', '...']", "..a|..."},
+		/* What only looks so. */
+		{"", "-"},
+		{"where = ['lib']", "-"},
+		{FIND "where = 'lib'", "-"},
+		{FIND "where = [['lib'], {where = 'lib'}, 1]", "-"},
+		{FIND "# where = ['lib']", "-"},
+		{FIND "x = '''\nwhere = ['lib']\n'''", "-"},
+		{"[[tool.setuptools.packages.find]]\nwhere = ['lib']", "-"},
+		{"[tool.setuptools.packages.find.x]\nwhere = ['lib']", "-"},
+		/* No TOML. */
+		{FIND "where = ['lib", "lib"},
+		{FIND "where = [", "-"},
+		{FIND "where = [}, 'lib'", "lib"},
+		{FIND "x = {'a' ? ]\nwhere = ['lib']", "-"},
+		{FIND "where", "-"},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *folders = folders_of(cases[i][0]);
+
+		g_test_message("%s", cases[i][0]);
+		g_assert_cmpstr(folders, ==, cases[i][1]);
+	}
+}
+
+/* No depth of a value exhausts the stack; what follows is not read. */
+static void test_depth(void)
+{
+	g_autofree char *opened = g_strnfill(1000000, '[');
+	g_autofree char *closed = g_strnfill(32, ']');
+	g_autofree char *deep = g_strconcat("x = ", opened, NULL);
+	g_autofree char *fits =
+		g_strconcat("x = ", opened + 1000000 - 32, closed, "\n" FIND,
+			    "where = ['lib']", NULL);
+	g_autofree char *of_deep = folders_of(deep);
+	g_autofree char *of_fits = folders_of(fits);
+
+	g_assert_cmpstr(of_deep, ==, "-");
+	g_assert_cmpstr(of_fits, ==, "lib");
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/pyproject/specifiers", test_specifiers);
 	g_test_add_func("/pyproject/places", test_places);
+	g_test_add_func("/pyproject/folders", test_folders);
+	g_test_add_func("/pyproject/depth", test_depth);
 	return g_test_run();
 }
