@@ -48,6 +48,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/program_report.c \
 	checkers/lib/program_rules.c \
 	checkers/lib/progress.c checkers/lib/progress.h \
+	checkers/lib/pyproject.c checkers/lib/pyproject.h \
 	checkers/lib/replacement.c checkers/lib/replacement.h \
 	checkers/lib/report.c checkers/lib/report.h \
 	checkers/lib/report_github.c \
@@ -57,7 +58,6 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/report_private.h \
 	checkers/lib/report_sarif.c \
 	checkers/lib/report_text.c \
-	checkers/lib/requires_python.c \
 	checkers/lib/rule.c checkers/lib/rule.h \
 	checkers/lib/scan.h \
 	checkers/lib/source.c checkers/lib/source.h \

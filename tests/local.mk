@@ -12,10 +12,10 @@ unit_tests = \
 	tests/unit/test-json_doc \
 	tests/unit/test-module_map \
 	tests/unit/test-parallel \
+	tests/unit/test-pyproject \
 	tests/unit/test-recognize \
 	tests/unit/test-replacement \
 	tests/unit/test-report \
-	tests/unit/test-requires_python \
 	tests/unit/test-source \
 	tests/unit/test-suppression \
 	tests/unit/test-terminal \

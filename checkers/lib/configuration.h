@@ -143,15 +143,6 @@ configuration_imports(const struct configuration *configuration,
 		      const char *path);
 
 /*
- * The minor version of Python a pyproject.toml's requires-python allows at
- * least ("^3.9", ">=3.10,<4": 9, 10), or 0 when it says none; it may be older
- * or newer than any that is known. Only the [project] table is read (PEP 621),
- * and not when it is written as an inline table. Upper bounds and what is left
- * out ("!=3.9.*") count as nothing.
- */
-unsigned int requires_python_minor(const char *bytes, size_t size);
-
-/*
  * The word of candidates (n of them) nearest to word, at most a third of its
  * letters away, or NULL: for "did you mean".
  */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cleanup.h"
+#include "pyproject.h"
 #include "python_file.h"
 
 /* What is known of one folder; made once, never changed, lives in the map. */
@@ -16,7 +17,8 @@ struct folder {
 	struct folder *parent;
 	bool has_init;
 	bool is_project;
-	bool is_src; /* named src */
+	bool is_src;	/* named src */
+	char **sources; /* that its pyproject.toml names, relative to it */
 	struct package package;
 	char *name, *refusal; /* what package points at */
 };
@@ -48,6 +50,7 @@ static void folder_free(gpointer data)
 	struct folder *folder = data;
 
 	g_free(folder->path);
+	g_strfreev(folder->sources);
 	g_free(folder->name);
 	g_free(folder->refusal);
 	g_free(folder);
@@ -97,8 +100,7 @@ static bool has_file(struct module_map *map, const char *dir, const char *name,
 {
 	g_autofree char *path = path_in(dir, name);
 
-	return !*error &&
-	       view_exists(map->view, path, error) == VIEW_IS_FILE;
+	return !*error && view_exists(map->view, path, error) == VIEW_IS_FILE;
 }
 
 /* The part of a folder's path below root, with its slashes. */
@@ -217,6 +219,57 @@ static struct folder *src_above(struct folder *folder,
 	return NULL;
 }
 
+/* The nearest folder on the way up that the project takes packages from. */
+static struct folder *source_above(struct folder *folder,
+				   const struct folder *project)
+{
+	const char *const *sources = (const char *const *)project->sources;
+
+	for (; sources && folder != project; folder = folder->parent)
+		if (g_strv_contains(sources,
+				    below(folder->path, project->path)))
+			return folder;
+	return NULL;
+}
+
+static void refuse_two_roots(struct folder *folder, const char *root,
+			     const char *rival)
+{
+	refuse(folder, PACKAGE_AMBIGUOUS,
+	       "two candidate source roots, '%s' and '%s': declare "
+	       "python.roots",
+	       shown(root), shown(rival));
+}
+
+static void refuse_package_or_root(struct folder *folder, const char *path)
+{
+	refuse(folder, PACKAGE_AMBIGUOUS,
+	       "'%s' holds an __init__.py, so it may be a source root or a "
+	       "package: declare python.roots",
+	       path);
+}
+
+/*
+ * Is the folder that pyproject.toml names the root? Returns it, or NULL
+ * after a refusal.
+ */
+static const char *named_root(struct folder *folder,
+			      const struct folder *source)
+{
+	struct folder *top = topmost_package(folder, source);
+	struct folder *src = src_above(folder, source);
+
+	if (source->has_init) {
+		refuse_package_or_root(folder, source->path);
+		return NULL;
+	}
+	if (src && !src->has_init && (!top || is_below(top->path, src->path))) {
+		refuse_two_roots(folder, src->path, source->path);
+		return NULL;
+	}
+	return source->path;
+}
+
 /*
  * Finds the root by the rules of the header. Returns it, or NULL after a
  * refusal.
@@ -226,13 +279,13 @@ static const char *find_root(struct folder *folder)
 	struct folder *project = project_of(folder);
 	struct folder *top = topmost_package(folder, project);
 	struct folder *src = src_above(folder, project);
+	struct folder *source = source_above(folder, project);
 	const char *rival;
 
+	if (source)
+		return named_root(folder, source);
 	if (src && src->has_init) {
-		refuse(folder, PACKAGE_AMBIGUOUS,
-		       "'%s' holds an __init__.py, so it may be a source root "
-		       "or a package: declare python.roots",
-		       src->path);
+		refuse_package_or_root(folder, src->path);
 		return NULL;
 	}
 	if (src && (!top || is_below(top->path, src->path)))
@@ -253,10 +306,7 @@ static const char *find_root(struct folder *folder)
 	}
 	rival = rival_root(top->parent, project);
 	if (rival) {
-		refuse(folder, PACKAGE_AMBIGUOUS,
-		       "two candidate source roots, '%s' and '%s': declare "
-		       "python.roots",
-		       shown(top->parent->path), shown(rival));
+		refuse_two_roots(folder, top->parent->path, rival);
 		return NULL;
 	}
 	return top->parent->path;
@@ -327,11 +377,21 @@ static void name_package(struct module_map *map, struct folder *folder,
 		folder->package.n_parts += *at == '/';
 }
 
-static bool is_project(struct module_map *map, const char *path, GError **error)
+/* Looks for what makes the folder a project's. */
+static void read_project(struct module_map *map, struct folder *folder,
+			 GError **error)
 {
-	return has_file(map, path, "pyproject.toml", error) ||
-	       has_file(map, path, "setup.py", error) ||
-	       has_file(map, path, "setup.cfg", error);
+	g_autofree char *path = path_in(folder->path, "pyproject.toml");
+	g_autofree char *bytes = NULL;
+	size_t size;
+
+	folder->is_project = has_file(map, folder->path, "setup.py", error) ||
+			     has_file(map, folder->path, "setup.cfg", error);
+	if (!has_file(map, folder->path, "pyproject.toml", error))
+		return;
+	folder->is_project = true;
+	if (view_read_path(map->view, path, &bytes, &size, error))
+		folder->sources = pyproject_source_folders(bytes, size);
 }
 
 static void find_package(struct module_map *map, struct folder *folder,
@@ -369,7 +429,7 @@ static struct folder *get_folder(struct module_map *map, const char *path,
 		folder->parent = get_folder(map, parent, &failure);
 	}
 	folder->has_init = has_file(map, path, "__init__.py", &failure);
-	folder->is_project = is_project(map, path, &failure);
+	read_project(map, folder, &failure);
 	if (!failure)
 		find_package(map, folder, &failure);
 	if (failure) {

@@ -11,9 +11,14 @@
  *	- The nearest folder above with a pyproject.toml, setup.py or setup.cfg
  *	  is the project; nothing above it counts. Without one, the view's
  *	  root.
- *	- Below it, the topmost folder with an __init__.py is the top package
- *	  (folders without one further down are PEP 420 portions), and the
- *	  folder above it the root.
+ *	- The deepest folder above the file that the project's pyproject.toml
+ *	  takes packages from is the root (see pyproject.h), unless it holds
+ *	  an __init__.py or there is a folder src below it. The project's own
+ *	  folder settles nothing: all else lies in it too, such as tests that
+ *	  are imported from their own folders.
+ *	- Otherwise, below the project, the topmost folder with an
+ *	  __init__.py is the top package (folders without one further down
+ *	  are PEP 420 portions), and the folder above it the root.
  *	- Without any __init__.py, the project is the root (or its src/); with
  *	  no project either, there is no package.
  *	- A folder src without an __init__.py is a root, never a package.

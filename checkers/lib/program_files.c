@@ -10,6 +10,7 @@
 
 #include "cleanup.h"
 #include "error.h"
+#include "pyproject.h"
 
 static const char *const checker_names[] = {
 #include "checker_names.inc"
@@ -88,7 +89,7 @@ static bool settle_target(struct session *session, GError **error)
 
 	if (minor == 0 && view_read_path(session->view, "pyproject.toml",
 					 &bytes, &size, &trouble))
-		minor = requires_python_minor(bytes, size);
+		minor = pyproject_python_minor(bytes, size);
 	if (trouble) {
 		g_propagate_error(error, trouble);
 		return false;

@@ -8,6 +8,7 @@
 
 #include "cleanup.h"
 #include "error.h"
+#include "pyproject.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -16,6 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autofree char *bytes = g_malloc0(size + 1);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(configuration_t) configuration = NULL;
+	g_auto(GStrv) folders = NULL;
 
 	if (size)
 		memcpy(bytes, data, size);
@@ -31,6 +33,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		g_assert_true(g_str_has_prefix(error->message,
 					       CONFIGURATION_FILE ":"));
 	}
-	requires_python_minor(bytes, size);
+	pyproject_python_minor(bytes, size);
+	folders = pyproject_source_folders(bytes, size);
+	g_assert_true(!folders || *folders);
+	for (char **folder = folders; folder && *folder; folder++) {
+		g_assert_true(**folder != '/');
+		g_assert_false(g_str_has_suffix(*folder, "/"));
+		g_assert_null(strpbrk(*folder, "*?[]{}\\"));
+		g_assert_null(strstr(*folder, "//"));
+	}
 	return 0;
 }

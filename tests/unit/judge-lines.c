@@ -1,7 +1,7 @@
 /* judge-lines - what the library says of texts, for the scripts in oracle/. */
 
 /*
- * judge-lines json|glob|configuration|requires <questions >answers
+ * judge-lines json|glob|configuration|pyproject <questions >answers
  *
  * A question is a line of hexadecimal fields with blanks between them; each
  * is answered by one line.
@@ -9,7 +9,7 @@
  *	json TEXT		"ok {...}": the values, in ASCII; "no OFFSET"
  *	glob PATTERNS PATHS	one field a string per line: "0110"; "no"
  *	configuration TEXT	"ok" or "no MESSAGE"
- *	requires TEXT		the minor version
+ *	pyproject TEXT		the minor version, '|' and a folder, ...
  */
 
 #include <config.h>
@@ -20,6 +20,7 @@
 #include "cleanup.h"
 #include "configuration.h"
 #include "json_doc.h"
+#include "pyproject.h"
 
 struct field {
 	char *bytes; /* '\0' behind them */
@@ -147,9 +148,15 @@ static void judge_configuration(const struct field *fields)
 		printf("no %s\n", error->message);
 }
 
-static void judge_requires(const struct field *fields)
+static void judge_pyproject(const struct field *fields)
 {
-	printf("%u\n", requires_python_minor(fields[0].bytes, fields[0].size));
+	const char *bytes = fields[0].bytes;
+	g_auto(GStrv) folders = pyproject_source_folders(bytes, fields[0].size);
+
+	printf("%u", pyproject_python_minor(bytes, fields[0].size));
+	for (char **folder = folders; folder && *folder; folder++)
+		printf("|%s", *folder);
+	putchar('\n');
 }
 
 static const struct mode {
@@ -160,7 +167,7 @@ static const struct mode {
 	{"json", judge_json, 1},
 	{"glob", judge_glob, 2},
 	{"configuration", judge_configuration, 1},
-	{"requires", judge_requires, 1},
+	{"pyproject", judge_pyproject, 1},
 };
 
 static void judge_line(const struct mode *mode, const char *line)
@@ -189,7 +196,7 @@ int main(int argc, char **argv)
 			mode = &modes[i];
 	if (!mode) {
 		fprintf(stderr, "usage: judge-lines "
-				"json|glob|configuration|requires\n");
+				"json|glob|configuration|pyproject\n");
 		return 2;
 	}
 	while ((size = getline(&line, &capacity, stdin)) > 0) {
