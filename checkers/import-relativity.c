@@ -133,9 +133,9 @@ static void *new_options(void)
 
 struct state {
 	const struct import_options *options;
-	struct syntax_query *dynamic_import;
+	struct syntax_query *dynamic_import; /* NULL until it is needed */
 	bool has_graph;	     /* there are two kinds of lanes to keep apart */
-	GMutex lock;	     /* of located */
+	GMutex lock;	     /* of located and dynamic_import */
 	GHashTable *located; /* root "\n" module -> path, or "" for none */
 };
 
@@ -151,8 +151,6 @@ static void *start(const struct run *run, const void *options,
 
 	state->options = options;
 	state->has_graph = run->configuration->n_lanes >= 2;
-	state->dynamic_import =
-		syntax_query_new("rules/queries/dynamic-import.scm");
 	state->located =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_mutex_init(&state->lock);
@@ -163,7 +161,8 @@ static void stop(void *data)
 {
 	struct state *state = data;
 
-	syntax_query_free(state->dynamic_import);
+	if (state->dynamic_import)
+		syntax_query_free(state->dynamic_import);
 	g_hash_table_unref(state->located);
 	g_mutex_clear(&state->lock);
 	g_free(state);
@@ -473,15 +472,28 @@ static void visit_dynamic(const struct syntax_match *match, void *payload)
 			    syntax_capture(match, "arguments"), to);
 }
 
+/*
+ * The query for import_module(): tree-sitter takes 15 ms to analyse it, more
+ * than all else that a hook does, and most runs never need it.
+ */
+static const struct syntax_query *dynamic_query(struct state *state)
+{
+	g_mutex_lock(&state->lock);
+	if (!state->dynamic_import)
+		state->dynamic_import =
+			syntax_query_new("rules/queries/dynamic-import.scm");
+	g_mutex_unlock(&state->lock);
+	return state->dynamic_import;
+}
+
 static void check_dynamic(struct check *check,
 			  const struct import_context *context)
 {
-	struct state *state = check->state;
 	struct dynamic dynamic = {check, context};
 
 	if (context->policy->style == IMPORT_STYLE_ABSOLUTE &&
 	    may_import_dynamically(check->source))
-		syntax_visit(state->dynamic_import, check->source->text,
+		syntax_visit(dynamic_query(check->state), check->source->text,
 			     check->source->text_size, visit_dynamic, &dynamic);
 }
 

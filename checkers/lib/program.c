@@ -51,6 +51,20 @@ void session_sort_findings(struct session *session)
 	g_ptr_array_sort(session->findings, compare_pointers);
 }
 
+/*
+ * As many threads as processors, but a further git process is worth its start
+ * only for many blobs.
+ */
+static unsigned int default_jobs(const struct session *session)
+{
+	enum view_kind kind = view_kind(session->view);
+	unsigned int jobs = parallel_default_jobs();
+
+	if (kind == VIEW_FOLDER || kind == VIEW_WORKTREE)
+		return jobs;
+	return MIN(jobs, 1 + session->files->len / VIEW_READER_AHEAD);
+}
+
 static bool judge_files(struct session *session, GError **error)
 {
 	const struct options *options = session->options;
@@ -64,8 +78,7 @@ static bool judge_files(struct session *session, GError **error)
 	if (options->n_shards > 0)
 		judging->is_context =
 			(const bool *)(void *)session->is_context->data;
-	judging->n_jobs =
-		options->jobs ? options->jobs : parallel_default_jobs();
+	judging->n_jobs = options->jobs ? options->jobs : default_jobs(session);
 	judging->with_excerpts = report_needs_excerpts(&session->reporting);
 	judging->with_digests = options->apply || options->diff;
 	judging->show_progress = !options->quiet;
