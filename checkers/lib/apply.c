@@ -72,8 +72,8 @@ static void announce(void *data, size_t start, size_t end, void *payload)
 	struct worker *worker = data;
 
 	for (size_t i = start; worker->reader && i < end; i++) {
-		const struct target *target = &g_array_index(
-			application->targets, struct target, i);
+		const struct target *target =
+			&g_array_index(application->targets, struct target, i);
 
 		view_reader_announce(
 			worker->reader,
@@ -270,8 +270,8 @@ static void refuse_fix(struct finding *finding, const char *reason)
 {
 	g_autofree char *message = g_steal_pointer(&finding->message);
 
-	finding->message = g_strdup_printf("%s; not rewritten: %s", message,
-					   reason);
+	finding->message =
+		g_strdup_printf("%s; not rewritten: %s", message, reason);
 	finding->fixable = false;
 	cJSON_DeleteItemFromObjectCaseSensitive(finding->data, "to");
 	cJSON_AddStringToObject(finding->data, "refused", reason);

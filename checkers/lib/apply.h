@@ -26,7 +26,7 @@ struct apply_options {
 struct apply_result {
 	size_t n_files; /* changed, or shown as a diff */
 	size_t n_fixes;
-	size_t n_left;	/* files with fixes beyond max_files */
+	size_t n_left; /* files with fixes beyond max_files */
 };
 
 /*

@@ -29,8 +29,8 @@ extern const struct rule baseline_stale_rule;
  * sets *error (LK_ERROR_INPUT, naming line and column) for anything that is
  * not a baseline of format 1, duplicate keys included.
  */
-struct baseline *baseline_read(const char *bytes, size_t size,
-			       const char *path, GError **error);
+struct baseline *baseline_read(const char *bytes, size_t size, const char *path,
+			       GError **error);
 void baseline_free(struct baseline *baseline);
 
 /*

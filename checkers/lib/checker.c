@@ -13,7 +13,8 @@ int checker_main(const struct checker *checker, int argc, char **argv)
 {
 	struct argp_child children[] = {
 		{.argp = &options_argp},
-		{.argp = checker->argp, .header = "Options of this checker:",
+		{.argp = checker->argp,
+		 .header = "Options of this checker:",
 		 .group = 9},
 		{0},
 	};
@@ -42,8 +43,8 @@ int checker_main(const struct checker *checker, int argc, char **argv)
 		return program_trouble(checker->name, error);
 	}
 	options_init(&options);
-	program_parse(&argp, (int)g_strv_length(arguments), arguments,
-		      &options, own);
+	program_parse(&argp, (int)g_strv_length(arguments), arguments, &options,
+		      own);
 	status = program_run(&program);
 	options_release(&options);
 	if (checker->free_options)

@@ -73,7 +73,7 @@ struct configuration {
 	char **pilots;
 	struct import_policy imports;
 
-	char *manifest_file; /* "module.manifest.json" */
+	char *manifest_file;   /* "module.manifest.json" */
 	char *manifest_schema; /* NULL: the one that is shipped */
 	struct manifest_pointers pointers;
 
@@ -85,11 +85,11 @@ struct configuration {
 
 	GHashTable *coverage_targets; /* char *tag -> double *percent */
 	char *coverage_default_lane;
-	double coverage_max_drop;     /* negative: not said */
-	GHashTable *coverage_lanes;   /* char *code lane -> double * floor */
+	double coverage_max_drop;   /* negative: not said */
+	GHashTable *coverage_lanes; /* char *code lane -> double * floor */
 	bool coverage_combined;
 
-	char **renames;	  /* paths of rename rules */
+	char **renames; /* paths of rename rules */
 	struct glob_list *protected_paths;
 	double docs_min;
 

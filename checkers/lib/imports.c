@@ -143,9 +143,9 @@ bool import_level_is_allowed(const struct import_context *context,
 	const struct import_policy *policy = context->policy;
 
 	return level == 0 ||
-	       (level == 1 && (policy->level == IMPORT_LEVEL_PARENTS ||
-			       (policy->allow_init &&
-				is_init(context->file->path))));
+	       (level == 1 &&
+		(policy->level == IMPORT_LEVEL_PARENTS ||
+		 (policy->allow_init && is_init(context->file->path))));
 }
 
 static void plan_absolute(const struct import_context *context,
@@ -277,9 +277,8 @@ char *import_plan_text(const struct import_context *context,
 	bool touches_import =
 		is_name && tokens[statement->import_token].start == span.end;
 
-	g_autofree char *text =
-		g_strconcat(touches_from ? " " : "", plan->to,
-			    touches_import ? " " : "", NULL);
+	g_autofree char *text = g_strconcat(touches_from ? " " : "", plan->to,
+					    touches_import ? " " : "", NULL);
 
 	return source_encode(context->python->source, text);
 }

@@ -33,9 +33,9 @@ enum json_flags {
 	JSON_COMMENTS = 1 << 0,
 };
 
-#define JSON_NONE UINT32_MAX /* no such node */
-#define JSON_MAX_DEPTH 512  /* containers in containers */
-#define JSON_MAX_NODES	(UINT32_C(1) << 24)
+#define JSON_NONE      UINT32_MAX /* no such node */
+#define JSON_MAX_DEPTH 512	  /* containers in containers */
+#define JSON_MAX_NODES (UINT32_C(1) << 24)
 
 struct json_node {
 	enum json_kind kind;
@@ -45,10 +45,10 @@ struct json_node {
 	   may hold U+0000, the size is what counts. */
 	const char *key;
 	size_t key_size;
-	const char *string;   /* JSON_STRING */
+	const char *string; /* JSON_STRING */
 	size_t string_size;
-	uint32_t parent;      /* JSON_NONE for the root */
-	uint32_t next;	      /* the next sibling, or JSON_NONE */
+	uint32_t parent; /* JSON_NONE for the root */
+	uint32_t next;	 /* the next sibling, or JSON_NONE */
 	uint32_t n_children;
 	bool duplicate; /* an earlier member of this object has the same key */
 };
@@ -64,7 +64,7 @@ enum json_error_kind {
 /* What is wrong with a text that is no JSON. */
 struct json_error {
 	enum json_error_kind kind;
-	size_t offset;	  /* in bytes */
+	size_t offset;	   /* in bytes */
 	char message[160]; /* one sentence part, no full stop */
 };
 

@@ -44,20 +44,20 @@ void module_map_free(struct module_map *map);
 
 enum package_status {
 	PACKAGE_KNOWN,
-	PACKAGE_NONE,	     /* the file lies in no package */
-	PACKAGE_AMBIGUOUS,   /* two candidate roots */
+	PACKAGE_NONE,	      /* the file lies in no package */
+	PACKAGE_AMBIGUOUS,    /* two candidate roots */
 	PACKAGE_UNIMPORTABLE, /* a folder that is no identifier */
-	PACKAGE_STANDARD,    /* the top package is named as a standard module */
-	PACKAGE_SHADOWED,    /* another module has the top package's name */
+	PACKAGE_STANDARD, /* the top package is named as a standard module */
+	PACKAGE_SHADOWED, /* another module has the top package's name */
 };
 
 /* What a folder's files belong to; borrowed from the map. */
 struct package {
 	enum package_status status;
-	const char *name;   /* "pkg.sub"; NULL unless KNOWN */
-	const char *root;   /* path of the source root, "" is the top */
+	const char *name;     /* "pkg.sub"; NULL unless KNOWN */
+	const char *root;     /* path of the source root, "" is the top */
 	unsigned int n_parts; /* of name */
-	const char *refusal; /* one sentence part; NULL when KNOWN */
+	const char *refusal;  /* one sentence part; NULL when KNOWN */
 };
 
 /*

@@ -34,7 +34,7 @@ struct session {
 	struct report_options reporting;
 	struct judge_options judging;
 	struct judgement *judgement;
-	GPtrArray *findings; /* struct finding, owned, sorted */
+	GPtrArray *findings;	   /* struct finding, owned, sorted */
 	struct baseline *baseline; /* or NULL; its notes borrow its paths */
 	struct apply_result applied;
 	size_t n_failed;

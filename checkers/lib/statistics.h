@@ -16,7 +16,6 @@
  * those that are not fixed) by their top two folders and rule, and the total
  * of each rule. Returns false with *error when writing failed.
  */
-bool statistics_print(const GPtrArray *findings, FILE *stream,
-		      GError **error);
+bool statistics_print(const GPtrArray *findings, FILE *stream, GError **error);
 
 #endif

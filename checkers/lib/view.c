@@ -90,8 +90,8 @@ struct view *view_open(const struct view_options *options, GError **error)
 	view->directory = directory;
 	view->root_fd = -1;
 	listing_init(&view->judged);
-	view->outside = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-					      NULL);
+	view->outside =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	view->idle = g_ptr_array_new_with_free_func(free_objects);
 	g_mutex_init(&view->lock);
 	if (!open_functions[view->kind](view, options, error)) {

@@ -19,14 +19,14 @@
 #include <stdint.h>
 
 enum token_kind {
-	TOKEN_END, /* the end of the text; always the last token */
+	TOKEN_END,   /* the end of the text; always the last token */
 	TOKEN_ERROR, /* detail is an enum token_error; the token after is END */
 	TOKEN_NEWLINE, /* the end of a logical line; empty at the end of text */
 	TOKEN_INDENT,
 	TOKEN_DEDENT, /* empty, at the first token of the line */
 	TOKEN_NAME,   /* detail is an enum soft_keyword */
 	TOKEN_NUMBER,
-	TOKEN_STRING, /* with its prefix and quotes; bytes too */
+	TOKEN_STRING,	     /* with its prefix and quotes; bytes too */
 	TOKEN_FSTRING_START, /* prefix and quotes: f" rb''' never: f, t, fr */
 	TOKEN_FSTRING_MIDDLE,
 	TOKEN_FSTRING_END,
@@ -61,7 +61,7 @@ enum token_kind {
 	TOKEN_CIRCUMFLEX,
 	TOKEN_AT,
 	TOKEN_EXCLAMATION, /* the grammar has it in a field only: {x!r} */
-	TOKEN_STRAY, /* $, ? or `: tokens of CPython that no rule uses */
+	TOKEN_STRAY,	   /* $, ? or `: tokens of CPython that no rule uses */
 	TOKEN_EQEQUAL,
 	TOKEN_NOTEQUAL, /* != ; and <> with TOKEN_FLUFL */
 	TOKEN_LESSEQUAL,
@@ -167,23 +167,23 @@ enum token_flag {
 /* What the tokenizer itself refuses, by the cause that CPython names. */
 enum token_error {
 	TOKEN_ERROR_NONE,
-	TOKEN_ERROR_CHARACTER,	     /* a character that no token begins with */
-	TOKEN_ERROR_EOF_IN_STRING,   /* unterminated, triple-quoted */
-	TOKEN_ERROR_EOL_IN_STRING,   /* unterminated, single-quoted */
+	TOKEN_ERROR_CHARACTER,	   /* a character that no token begins with */
+	TOKEN_ERROR_EOF_IN_STRING, /* unterminated, triple-quoted */
+	TOKEN_ERROR_EOL_IN_STRING, /* unterminated, single-quoted */
 	TOKEN_ERROR_EOF_IN_FSTRING,
 	TOKEN_ERROR_EOL_IN_FSTRING,
-	TOKEN_ERROR_FSTRING_BRACE,   /* single '}' */
-	TOKEN_ERROR_FSTRING_NESTED,  /* nested too deeply */
-	TOKEN_ERROR_EOF_IN_BRACKET,  /* '(' was never closed */
+	TOKEN_ERROR_FSTRING_BRACE,  /* single '}' */
+	TOKEN_ERROR_FSTRING_NESTED, /* nested too deeply */
+	TOKEN_ERROR_EOF_IN_BRACKET, /* '(' was never closed */
 	TOKEN_ERROR_BRACKET_MISMATCH,
 	TOKEN_ERROR_BRACKET_UNMATCHED,
-	TOKEN_ERROR_BRACKET_DEPTH,   /* more than 200 */
-	TOKEN_ERROR_INDENT_DEPTH,    /* more than 99 */
-	TOKEN_ERROR_DEDENT,	     /* matches no outer level */
-	TOKEN_ERROR_TABS,	     /* inconsistent use of tabs and blanks */
-	TOKEN_ERROR_CONTINUATION,    /* something after a backslash */
+	TOKEN_ERROR_BRACKET_DEPTH, /* more than 200 */
+	TOKEN_ERROR_INDENT_DEPTH,  /* more than 99 */
+	TOKEN_ERROR_DEDENT,	   /* matches no outer level */
+	TOKEN_ERROR_TABS,	   /* inconsistent use of tabs and blanks */
+	TOKEN_ERROR_CONTINUATION,  /* something after a backslash */
 	TOKEN_ERROR_CONTINUATION_EOF,
-	TOKEN_ERROR_NUMBER,	     /* 08, 1__0, 0b2, 1_, 1.e, 12abc */
+	TOKEN_ERROR_NUMBER, /* 08, 1__0, 0b2, 1_, 1.e, 12abc */
 	TOKEN_ERROR_NULL,
 	TOKEN_ERROR_TOO_LARGE,
 };
@@ -201,7 +201,7 @@ enum tokenize_flags {
 	TOKENIZE_TRIVIA = 1 << 0, /* yield COMMENT and NL as well */
 };
 
-#define TOKENIZER_MAX_INDENT 100
+#define TOKENIZER_MAX_INDENT   100
 #define TOKENIZER_MAX_BRACKETS 200
 #define TOKENIZER_MAX_FSTRINGS 150
 
@@ -232,8 +232,8 @@ void token_array_release(struct token_array *array);
  * tokenizer_new() hands out an object owned by the caller.
  */
 struct tokenizer *tokenizer_new(void);
-void tokenizer_start(struct tokenizer *tokenizer, const char *text,
-		     size_t size, unsigned int flags);
+void tokenizer_start(struct tokenizer *tokenizer, const char *text, size_t size,
+		     unsigned int flags);
 size_t tokenizer_fill(struct tokenizer *tokenizer, struct token *out,
 		      size_t capacity);
 void tokenizer_free(struct tokenizer *tokenizer);

@@ -169,8 +169,7 @@ static void check_edited(struct file *file, const GArray *edits)
 	struct file after;
 	g_autoptr(GArray) again = NULL;
 
-	file_open(&after, file->context.policy, file->file.path, edited,
-		  size);
+	file_open(&after, file->context.policy, file->file.path, edited, size);
 	g_assert_nonnull(after.context.list);
 	g_assert_true(compiles(&after));
 	g_assert_true(imports_agree(file->context.package, file->context.list,

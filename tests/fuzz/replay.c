@@ -17,7 +17,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define N_INPUTS 3000
+#define N_INPUTS    3000
 #define MAX_CHANGES 6
 
 /* What inputs are made of: bits that parsers take for the start of things. */
@@ -39,10 +39,12 @@ static const char *const seeds[] = {
 };
 
 static const char *const bits[] = {
-	"\n",  "\r\n", "\\\n", " ",	"\t",  "\f",   ".",  "...", "(",
-	")",   "{",    "}",    "[",	"]",   "\"",   "'",  "'''", "f'",
-	"#",   ":",    ";",    "from ", "import ", "\xef\xbb\xbf", "\xe9",
-	"\\u", "0",    "e",    "async ", "*", "\xff", "as ", "= ",  ",",
+	"\n",	"\r\n", "\\\n", " ",	 "\t",	    "\f",
+	".",	"...",	"(",	")",	 "{",	    "}",
+	"[",	"]",	"\"",	"'",	 "'''",	    "f'",
+	"#",	":",	";",	"from ", "import ", "\xef\xbb\xbf",
+	"\xe9", "\\u",	"0",	"e",	 "async ",  "*",
+	"\xff", "as ",	"= ",	",",
 };
 
 /* xorshift: the same inputs on every machine. */
@@ -71,8 +73,7 @@ static void change(GString *input, uint32_t *state)
 			g_string_erase(input, (gssize)at, 1);
 		break;
 	default:
-		g_string_append(input,
-				seeds[draw(state, G_N_ELEMENTS(seeds))]);
+		g_string_append(input, seeds[draw(state, G_N_ELEMENTS(seeds))]);
 		break;
 	}
 }
@@ -90,8 +91,8 @@ static void run_all(void)
 	uint32_t state = 2463534242u;
 
 	for (int i = 0; i < N_INPUTS; i++) {
-		g_autoptr(GString) input = g_string_new(
-			seeds[draw(&state, G_N_ELEMENTS(seeds))]);
+		g_autoptr(GString) input =
+			g_string_new(seeds[draw(&state, G_N_ELEMENTS(seeds))]);
 
 		for (uint32_t n = draw(&state, MAX_CHANGES); n > 0; n--)
 			change(input, &state);
