@@ -8,8 +8,8 @@
  *	VIEW_WORKTREE  the working tree's tracked files
  *	VIEW_INDEX     the index's blobs, never the worktree's bytes
  *	VIEW_REVISION  a revision's tree
- *	VIEW_RANGE     what changed from A to B (or from the merge base), as in
- *B
+ *	VIEW_RANGE     what changed between A and B, or from the merge base to
+ *	               B, as it is in B
  *
  * A checker never knows which. Nothing here writes to a worktree or an
  * index. (Git itself marks a split index's shared part as used and, under a
