@@ -194,7 +194,7 @@ static void read_header(struct cursor *cursor, GString *table)
 static void visit_strings(const char *bytes, size_t size, string_func take,
 			  void *payload)
 {
-	struct cursor cursor = {bytes, bytes + size, 0};
+	struct cursor cursor = {bytes, size ? bytes + size : bytes, 0};
 	struct visitor visitor = {take, payload};
 	g_autoptr(GString) table = g_string_new(NULL);
 	g_autoptr(GString) key = g_string_new(NULL);
