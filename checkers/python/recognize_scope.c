@@ -13,6 +13,7 @@ void scope_enter(struct parser *parser, struct scope *scope,
 		.outer = parser->scope,
 		.kind = kind,
 	};
+	scope->id = names_add_scope(parser, scope);
 	parser->scope = scope;
 }
 
@@ -38,6 +39,8 @@ void scope_leave(struct parser *parser)
 	if (!is_function(scope))
 		refuse_if_met(parser, pending->yield,
 			      "'yield' outside function");
+	if (parser->in_text_annotation)
+		return;
 	if (!scope->is_async) {
 		refuse_if_met(parser, pending->await,
 			      "'await' outside async function");
@@ -72,10 +75,11 @@ static void take_pending(struct scope *scope, const struct pending *before)
 }
 
 void comprehension_enter(struct parser *parser, struct scope *scope,
-			 const struct pending *before)
+			 const struct mark *mark)
 {
 	scope_enter(parser, scope, SCOPE_COMPREHENSION);
-	take_pending(scope, before);
+	take_pending(scope, &mark->pending);
+	names_take_element(parser, mark);
 }
 
 static void check_class_body(struct parser *parser, const struct scope *scope)
@@ -107,7 +111,7 @@ void comprehension_leave(struct parser *parser, const struct token *first,
 	if (pending->await)
 		scope->is_async = true;
 	if (pending->async_comprehension && !scope->is_async) {
-		if (parser->minor < 11)
+		if (parser->minor < 11 && !parser->in_text_annotation)
 			parser_refuse(parser, pending->async_comprehension,
 				      "asynchronous comprehension outside of "
 				      "an asynchronous function");
@@ -168,10 +172,14 @@ shape parse_annotation(struct parser *parser, parse_fn parse, bool is_variable)
 	struct pending before = scope->pending;
 	bool is_text = parser->has_future_annotations;
 	bool is_late = parser->minor >= 14 || (is_text && parser->minor >= 10);
+	bool was_text = parser->in_text_annotation;
 
+	if (is_text || (is_variable && is_function(scope)))
+		parser->in_text_annotation = true;
+	shape result = is_late ? parse_pure(parser, parse) : parse(parser);
+	parser->in_text_annotation = was_text;
 	if (is_late)
-		return parse_pure(parser, parse);
-	shape result = parse(parser);
+		return result;
 	if (is_text || (is_variable && is_function(scope)))
 		forget_code(&scope->pending, &before);
 	if (is_text && !is_function(scope))

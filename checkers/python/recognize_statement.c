@@ -226,6 +226,18 @@ static bool parse_finally(struct parser *parser)
 	       parse_colon_block(parser);
 }
 
+/* handlers is where the notes of the names of the handlers begin. */
+static bool parse_try_else(struct parser *parser, size_t handlers)
+{
+	size_t other = names_count(parser);
+
+	if (!parse_else(parser))
+		return false;
+	if (parser->minor < 13)
+		names_swap(parser, handlers, other);
+	return true;
+}
+
 static bool parse_try(struct parser *parser)
 {
 	enum handlers seen = HANDLERS_NONE;
@@ -233,60 +245,87 @@ static bool parse_try(struct parser *parser)
 	parser->token++;
 	if (!parse_colon_block(parser))
 		return false;
+	size_t handlers = names_count(parser);
 	while (parser_peek(parser) == TOKEN_EXCEPT) {
 		if (!parse_handler(parser, &seen))
 			return false;
 	}
 	if (seen != HANDLERS_NONE)
-		return parse_else(parser) && parse_finally(parser);
+		return parse_try_else(parser, handlers) &&
+		       parse_finally(parser);
 	if (parser_peek(parser) != TOKEN_FINALLY)
 		return parser_fail(parser,
 				   "expected 'except' or 'finally' block");
 	return parse_finally(parser);
 }
 
-/* The block of a function or a class, which is a scope. */
+/*
+ * The block of a function or a class, which is a scope; parameters is where
+ * the notes of names begin that are in its parameters.
+ */
 static bool parse_scope_block(struct parser *parser, enum scope_kind kind,
-			      bool is_async)
+			      bool is_async, size_t parameters)
 {
 	struct scope scope;
 
 	scope_enter(parser, &scope, kind);
 	scope.is_async = is_async;
+	names_take_parameters(parser, parameters);
 	if (!parse_colon_block(parser))
 		return false;
 	scope_leave(parser);
 	return true;
 }
 
+/* '(' parameters ')' ['->' annotation] */
+static bool parse_signature(struct parser *parser)
+{
+	if (!parser_expect(parser, TOKEN_LPAR) || !parse_parameters(parser) ||
+	    !parser_expect(parser, TOKEN_RPAR))
+		return false;
+	return !parser_accept(parser, TOKEN_RARROW) ||
+	       parse_annotation(parser, parse_expression, false) != 0;
+}
+
 static bool parse_def(struct parser *parser, bool is_async)
 {
 	parser->token++;
-	if (!parser_bind(parser) || !parse_type_parameters(parser) ||
-	    !parser_expect(parser, TOKEN_LPAR) || !parse_parameters(parser) ||
-	    !parser_expect(parser, TOKEN_RPAR))
+	if (!parser_bind(parser))
 		return false;
-	if (parser_accept(parser, TOKEN_RARROW) &&
-	    parse_annotation(parser, parse_expression, false) == 0)
+	size_t parameters = names_count(parser);
+	/* The names in the head of a generic function are in its own scope. */
+	if (parser_peek(parser) == TOKEN_LSQB)
+		parser->in_annotation = true;
+	if (!parse_type_parameters(parser) || !parse_signature(parser))
 		return false;
-	return parse_scope_block(parser, SCOPE_FUNCTION, is_async);
+	parser->in_annotation = false;
+	return parse_scope_block(parser, SCOPE_FUNCTION, is_async, parameters);
+}
+
+/* In the bases of a generic class no 'yield', 'await' or ':=' may stand. */
+static bool parse_class_head(struct parser *parser)
+{
+	bool is_generic = parser_peek(parser) == TOKEN_LSQB;
+
+	if (!parse_type_parameters(parser))
+		return false;
+	struct pending before = parser->scope->pending;
+	parser->in_annotation = is_generic;
+	if (parser_accept(parser, TOKEN_LPAR) &&
+	    !parse_arguments(parser, false))
+		return false;
+	parser->in_annotation = false;
+	if (is_generic)
+		check_pure(parser, &before);
+	return true;
 }
 
 static bool parse_class(struct parser *parser)
 {
 	parser->token++;
-	if (!parser_bind(parser))
-		return false;
-	bool is_generic = parser_peek(parser) == TOKEN_LSQB;
-	if (!parse_type_parameters(parser))
-		return false;
-	struct pending before = parser->scope->pending;
-	if (parser_accept(parser, TOKEN_LPAR) &&
-	    !parse_arguments(parser, false))
-		return false;
-	if (is_generic)
-		check_pure(parser, &before);
-	return parse_scope_block(parser, SCOPE_CLASS, false);
+	return parser_bind(parser) && parse_class_head(parser) &&
+	       parse_scope_block(parser, SCOPE_CLASS, false,
+				 names_count(parser));
 }
 
 /* 3.8: name ('.' name)* ['(' arguments ')']; later any expression. */
