@@ -29,12 +29,32 @@ static bool parse_colon_block(struct parser *parser)
 	return parser_expect(parser, TOKEN_COLON) && parse_block(parser);
 }
 
+/* Blocks that hold a place at run time; each function has so many. */
+static unsigned int max_nested_blocks(const struct parser *parser)
+{
+	return parser->minor < 13 ? 20 : 21;
+}
+
+/* A block that holds n places. What 3.14 allows is not known to us. */
+static bool parse_held_block(struct parser *parser, unsigned int n)
+{
+	struct scope *scope = parser->scope;
+
+	scope->n_blocks += n;
+	if (scope->n_blocks > max_nested_blocks(parser) && parser->minor < 14)
+		parser_refuse(parser, parser->token,
+			      "too many statically nested blocks");
+	bool result = parse_colon_block(parser);
+	scope->n_blocks -= n;
+	return result;
+}
+
 static bool parse_loop_block(struct parser *parser)
 {
 	struct scope *scope = parser->scope;
 
 	scope->n_loops++;
-	bool result = parse_colon_block(parser);
+	bool result = parse_held_block(parser, 1);
 	scope->n_loops--;
 	return result;
 }
@@ -127,7 +147,7 @@ static bool encloses_with_items(const struct parser *parser)
 	return false;
 }
 
-static bool parse_with_items(struct parser *parser)
+static bool parse_with_items(struct parser *parser, unsigned int *n_items)
 {
 	bool is_enclosed = encloses_with_items(parser);
 
@@ -138,14 +158,18 @@ static bool parse_with_items(struct parser *parser)
 			break;
 		if (!parse_with_item(parser))
 			return false;
+		++*n_items;
 	} while (parser_accept(parser, TOKEN_COMMA));
 	return !is_enclosed || parser_expect(parser, TOKEN_RPAR);
 }
 
 static bool parse_with(struct parser *parser)
 {
+	unsigned int n_items = 0;
+
 	parser->token++;
-	return parse_with_items(parser) && parse_colon_block(parser);
+	return parse_with_items(parser, &n_items) &&
+	       parse_held_block(parser, n_items);
 }
 
 /* The kinds of 'except' that one 'try' must not mix. */
@@ -191,12 +215,13 @@ static bool parse_handler_block(struct parser *parser, enum handlers kind)
 {
 	struct scope *scope = parser->scope;
 	unsigned int n_loops = scope->n_loops;
+	unsigned int n = parser->minor == 8 ? 1 : 2;
 
 	if (kind != HANDLERS_STAR)
-		return parse_colon_block(parser);
+		return parse_held_block(parser, n);
 	scope->n_loops = 0;
 	scope->n_star_handlers++;
-	bool result = parse_colon_block(parser);
+	bool result = parse_held_block(parser, n);
 	scope->n_star_handlers--;
 	scope->n_loops = n_loops;
 	return result;
@@ -223,7 +248,7 @@ static bool parse_handler(struct parser *parser, enum handlers *seen)
 static bool parse_finally(struct parser *parser)
 {
 	return !parser_accept(parser, TOKEN_FINALLY) ||
-	       parse_colon_block(parser);
+	       parse_held_block(parser, 1);
 }
 
 /* handlers is where the notes of the names of the handlers begin. */
@@ -243,7 +268,7 @@ static bool parse_try(struct parser *parser)
 	enum handlers seen = HANDLERS_NONE;
 
 	parser->token++;
-	if (!parse_colon_block(parser))
+	if (!parse_held_block(parser, 1))
 		return false;
 	size_t handlers = names_count(parser);
 	while (parser_peek(parser) == TOKEN_EXCEPT) {

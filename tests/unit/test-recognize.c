@@ -222,6 +222,9 @@ static const struct fact facts[] = {
 	{"[[x := 1 for z in y] for x in y]\n", "XXXXXXX"},
 	{"[lambda: (x := 1) for x in y]\n", "ooooooo"},
 	{"[0 for y in z if (x := y) for x in z]\n", "XXXXXXX"},
+	{"with a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a: "
+	 "pass\n",
+	 "XXXXXoo"},
 	/* Names: in Unicode 12.1; since 14.0; since 16.0; never. */
 	{"\xc3\xa9\xc2\xb7 = 1\n", "ooooooo"},
 	{"\xf0\x90\x95\xb0 = 1\n", "XXXoooo"},
