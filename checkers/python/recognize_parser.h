@@ -75,6 +75,7 @@ struct scope {
 	uint32_t id; /* of its name_scope */
 	enum scope_kind kind;
 	bool is_async;
+	bool has_text_await; /* in an annotation that no code is made of */
 	struct pending pending;
 	const struct token *value_return; /* the latest with a value */
 	unsigned int n_blocks;		  /* that hold a place at run time */

@@ -44,9 +44,11 @@ void scope_leave(struct parser *parser)
 	if (!scope->is_async) {
 		refuse_if_met(parser, pending->await,
 			      "'await' outside async function");
-		refuse_if_met(parser, pending->async_comprehension,
-			      "asynchronous comprehension outside of an "
-			      "asynchronous function");
+		/* Until 3.10 any 'await' in a function allowed them. */
+		if (parser->minor >= 11 || !scope->has_text_await)
+			refuse_if_met(parser, pending->async_comprehension,
+				      "asynchronous comprehension outside of "
+				      "an asynchronous function");
 		return;
 	}
 	refuse_if_met(parser, pending->yield_from,
@@ -139,8 +141,12 @@ void check_pure(struct parser *parser, const struct pending *before)
 }
 
 /* What stands in code that is never run may be of any kind of function. */
-static void forget_code(struct pending *pending, const struct pending *before)
+static void forget_code(struct scope *scope, const struct pending *before)
 {
+	struct pending *pending = &scope->pending;
+
+	if (pending->await != before->await)
+		scope->has_text_await = true;
 	pending->await = before->await;
 	pending->yield_from = before->yield_from;
 	pending->async_comprehension = before->async_comprehension;
@@ -157,7 +163,7 @@ shape parse_pure(struct parser *parser, parse_fn parse)
 	if (result == 0)
 		return 0;
 	check_pure(parser, &before);
-	forget_code(&parser->scope->pending, &before);
+	forget_code(parser->scope, &before);
 	return result;
 }
 
@@ -181,7 +187,7 @@ shape parse_annotation(struct parser *parser, parse_fn parse, bool is_variable)
 	if (is_late)
 		return result;
 	if (is_text || (is_variable && is_function(scope)))
-		forget_code(&scope->pending, &before);
+		forget_code(scope, &before);
 	if (is_text && !is_function(scope))
 		scope->pending.yield = before.yield;
 	return result;

@@ -168,6 +168,9 @@ static const struct fact facts[] = {
 	{"def f(): ([await x for x in y] for z in w)\n", "XXXoooo"},
 	{"def f(): x: (await y)\n", "ooooooX"},
 	{"from __future__ import annotations\nx: (yield)\n", "ooXXXXX"},
+	{"from __future__ import annotations\n"
+	 "def f():\n x: (await y)\n [z async for z in y]\n",
+	 "ooXXXXX"},
 	{"type A = (yield)\n", "XXXXXXX"},
 	{"for x in y: pass\nelse: break\n", "XXXXXXX"},
 	{"for x in y:\n try: pass\n finally: continue\n", "ooooooo"},
