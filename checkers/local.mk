@@ -84,6 +84,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_argument.c \
 	checkers/python/recognize_atom.c \
 	checkers/python/recognize_expression.c \
+	checkers/python/recognize_names.c \
 	checkers/python/recognize_parameter.c \
 	checkers/python/recognize_parser.h \
 	checkers/python/recognize_pattern.c \

@@ -64,13 +64,6 @@ bool token_is(const struct parser *parser, const struct token *token,
 	       memcmp(parser->text + token->start, word, size) == 0;
 }
 
-bool token_is_debug(const struct parser *parser, const struct token *token)
-{
-	return token->end - token->start == strlen("__debug__") &&
-	       parser->text[token->start] == '_' &&
-	       token_is(parser, token, "__debug__");
-}
-
 bool parser_name(struct parser *parser)
 {
 	const struct token *token = parser->token;
@@ -105,7 +98,10 @@ bool parser_bind(struct parser *parser)
 {
 	const struct token *token = parser->token;
 
-	return parser_name(parser) && parser_check_bound(parser, token);
+	if (!parser_name(parser))
+		return false;
+	names_note(parser, token, NAME_BOUND);
+	return parser_check_bound(parser, token);
 }
 
 void parser_refuse(struct parser *parser, const struct token *token,
@@ -211,10 +207,15 @@ bool recognize(const char *text, const struct token_array *tokens,
 		};
 		return false;
 	}
-	if (parse_module(&parser))
+	names_begin(&parser, tokens);
+	if (parse_module(&parser)) {
 		scope_leave(&parser);
+		names_judge(&parser);
+	}
 	*out = parser.failure.status == RECOGNIZED ? parser.refusal
 						   : parser.failure;
 	g_free(parser.keywords);
+	g_clear_pointer(&parser.names, g_array_unref);
+	g_clear_pointer(&parser.scopes, g_array_unref);
 	return out->status == RECOGNIZED;
 }

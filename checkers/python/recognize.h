@@ -7,11 +7,10 @@
  * A recursive-descent recognizer of CPython's own grammar (Grammar/
  * python.gram of 3.8's LL(1) to 3.14's PEG), with what CPython's parser
  * checks beside its rules: targets, the order of arguments, escapes,
- * identifiers. What CPython refuses only when it compiles what it has parsed
- * ('return' outside a function, a late future import, what a pattern may not
- * bind) is judged as well, as far as it needs no table of the names of a
- * scope. It builds nothing. Whether Unicode has the character that \N{...}
- * names is not asked.
+ * identifiers. Judged as well is what CPython refuses only when it compiles
+ * what it has parsed: 'return' outside a function, a late future import, what
+ * a pattern may not bind, a name that is both local and global. It builds
+ * nothing. Whether Unicode has the character that \N{...} names is not asked.
  */
 
 #include <stdbool.h>

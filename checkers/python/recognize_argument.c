@@ -30,6 +30,7 @@ static enum argument parse_keyword(struct parser *parser, shape name)
 	}
 	if (!check_debug_name(parser, equal - 1, name))
 		return ARGUMENT_FAILED;
+	names_change_last(parser, equal - 1, NAME_NOTHING);
 	parser_push_keyword(parser, equal - 1);
 	parser->token++;
 	return parse_expression(parser) == 0 ? ARGUMENT_FAILED
@@ -44,7 +45,7 @@ static enum argument parse_argument(struct parser *parser)
 	if (parser_accept(parser, TOKEN_DOUBLESTAR))
 		return parse_expression(parser) == 0 ? ARGUMENT_FAILED
 						     : ARGUMENT_UNPACKED;
-	struct pending before = parser->scope->pending;
+	struct mark mark = mark_here(parser);
 	shape value = parse_named_expression(parser);
 	if (value == 0)
 		return ARGUMENT_FAILED;
@@ -57,8 +58,8 @@ static enum argument parse_argument(struct parser *parser)
 		parser_invalid(parser);
 		return ARGUMENT_FAILED;
 	}
-	return parse_comprehension(parser, &before, true) ? ARGUMENT_GENERATOR
-							  : ARGUMENT_FAILED;
+	return parse_comprehension(parser, &mark, true) ? ARGUMENT_GENERATOR
+							: ARGUMENT_FAILED;
 }
 
 static bool check_argument_order(struct parser *parser, enum argument next,

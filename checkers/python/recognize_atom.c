@@ -8,6 +8,7 @@
 static bool parse_condition(struct parser *parser)
 {
 	struct scope scope;
+	size_t n_names = names_count(parser);
 	bool is_lambda = false;
 
 	while (parser->minor == 8 && parser_peek(parser) == TOKEN_LAMBDA) {
@@ -15,8 +16,10 @@ static bool parse_condition(struct parser *parser)
 		if (!parse_lambda_parameters(parser) ||
 		    !parser_expect(parser, TOKEN_COLON))
 			return false;
-		if (!is_lambda)
+		if (!is_lambda) {
 			scope_enter(parser, &scope, SCOPE_LAMBDA);
+			names_take_parameters(parser, n_names);
+		}
 		is_lambda = true;
 	}
 	if (parse_disjunction(parser) == 0)
@@ -55,8 +58,10 @@ static bool parse_comprehension_clause(struct parser *parser, bool is_first)
 		return false;
 	const struct token *first = parser->token;
 	shape target = parse_target_list(parser);
-	if (target == 0 || !check_target(parser, first, target) ||
-	    !parser_expect(parser, TOKEN_IN) ||
+	if (target == 0 || !check_target(parser, first, target))
+		return false;
+	names_bind_targets(parser, first, NAME_ITERATED);
+	if (!parser_expect(parser, TOKEN_IN) ||
 	    !parse_iterable(parser, is_first))
 		return false;
 	while (parser_accept(parser, TOKEN_IF)) {
@@ -66,14 +71,14 @@ static bool parse_comprehension_clause(struct parser *parser, bool is_first)
 	return true;
 }
 
-bool parse_comprehension(struct parser *parser, const struct pending *before,
+bool parse_comprehension(struct parser *parser, const struct mark *mark,
 			 bool is_generator)
 {
 	const struct token *first = parser->token;
 	struct scope scope;
 	bool is_first = true;
 
-	comprehension_enter(parser, &scope, before);
+	comprehension_enter(parser, &scope, mark);
 	do {
 		if (!parse_comprehension_clause(parser, is_first))
 			return false;
@@ -84,14 +89,14 @@ bool parse_comprehension(struct parser *parser, const struct pending *before,
 }
 
 static bool parse_comprehension_of(struct parser *parser,
-				   const struct pending *before,
-				   bool is_generator, shape element)
+				   const struct mark *mark, bool is_generator,
+				   shape element)
 {
 	if (element & SHAPE_STARRED)
 		return parser_fail(
 			parser,
 			"iterable unpacking cannot be used in comprehension");
-	return parse_comprehension(parser, before, is_generator);
+	return parse_comprehension(parser, mark, is_generator);
 }
 
 /* '(' e ')': the parentheses of a single expression change little. */
@@ -108,12 +113,12 @@ static shape parse_group_shape(struct parser *parser, shape element)
 
 bool parse_group_contents(struct parser *parser, bool is_generator, shape *out)
 {
-	struct pending before = parser->scope->pending;
+	struct mark mark = mark_here(parser);
 	shape first = parse_star_named_expression(parser);
 
 	if (first != 0 && begins_comprehension(parser)) {
 		*out = SHAPE_VALUE;
-		return parse_comprehension_of(parser, &before, is_generator,
+		return parse_comprehension_of(parser, &mark, is_generator,
 					      first);
 	}
 	*out = parse_list_rest(parser, first, parse_star_named_expression);
@@ -167,7 +172,7 @@ static bool parse_pair(struct parser *parser, bool key_is_behind)
 	       parse_expression(parser) != 0;
 }
 
-static bool parse_dict(struct parser *parser, const struct pending *before,
+static bool parse_dict(struct parser *parser, const struct mark *mark,
 		       bool key_is_behind)
 {
 	bool is_unpacking = !key_is_behind;
@@ -179,7 +184,7 @@ static bool parse_dict(struct parser *parser, const struct pending *before,
 			return parser_fail(parser,
 					   "dict unpacking cannot be used in "
 					   "dict comprehension");
-		return parse_comprehension(parser, before, false);
+		return parse_comprehension(parser, mark, false);
 	}
 	while (parser_accept(parser, TOKEN_COMMA)) {
 		if (parser_peek(parser) == TOKEN_RBRACE)
@@ -198,11 +203,11 @@ static shape parse_set_element(struct parser *parser)
 	return parse_star_named_expression(parser);
 }
 
-static bool parse_set(struct parser *parser, const struct pending *before,
+static bool parse_set(struct parser *parser, const struct mark *mark,
 		      shape first)
 {
 	if (begins_comprehension(parser))
-		return parse_comprehension_of(parser, before, false, first);
+		return parse_comprehension_of(parser, mark, false, first);
 	while (parser_accept(parser, TOKEN_COMMA)) {
 		if (parser_peek(parser) == TOKEN_RBRACE)
 			break;
@@ -214,19 +219,19 @@ static bool parse_set(struct parser *parser, const struct pending *before,
 
 static bool parse_brace_contents(struct parser *parser)
 {
-	struct pending before = parser->scope->pending;
+	struct mark mark = mark_here(parser);
 
 	if (parser_peek(parser) == TOKEN_RBRACE)
 		return true;
 	if (parser_peek(parser) == TOKEN_DOUBLESTAR)
-		return parse_dict(parser, &before, false);
+		return parse_dict(parser, &mark, false);
 	shape first = parse_set_element(parser);
 	if (first == 0)
 		return false;
 	if (parser_peek(parser) == TOKEN_COLON &&
 	    !(first & (SHAPE_STARRED | SHAPE_NAMED)))
-		return parse_dict(parser, &before, true);
-	return parse_set(parser, &before, first);
+		return parse_dict(parser, &mark, true);
+	return parse_set(parser, &mark, first);
 }
 
 static shape parse_braces(struct parser *parser)
@@ -244,6 +249,7 @@ static shape parse_name_atom(struct parser *parser)
 
 	if (token_is_debug(parser, parser->token))
 		debug = SHAPE_DEBUG_NAME;
+	names_note(parser, parser->token, NAME_USED);
 	if (!parser_name(parser))
 		return 0;
 	return SHAPE_EXPRESSION | SHAPE_NAME | SHAPE_ANY_TARGET | debug;

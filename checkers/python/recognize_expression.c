@@ -63,6 +63,10 @@ bool check_target(struct parser *parser, const struct token *first,
 		parser_refuse(parser, first,
 			      "starred assignment target must be in a list or "
 			      "tuple");
+	if (target & SHAPE_STARS)
+		parser_refuse(parser, first,
+			      "multiple starred expressions in assignment");
+	names_bind_targets(parser, first, NAME_BOUND);
 	return check_debug_name(parser, first, target);
 }
 
@@ -77,11 +81,14 @@ bool check_deletable(struct parser *parser, const struct token *first,
 		     shape target)
 {
 	/* 3.8's grammar takes '*a'; its compiler does not. */
-	if (parser->minor == 8 && (target & SHAPE_TARGET))
+	if (parser->minor == 8 && (target & SHAPE_TARGET)) {
+		names_bind_targets(parser, first, NAME_BOUND);
 		return true;
+	}
 	if (!(target & SHAPE_DELETABLE))
 		return parser_fail_at(parser, first,
 				      "cannot delete expression");
+	names_bind_targets(parser, first, NAME_BOUND);
 	return true;
 }
 
@@ -91,7 +98,7 @@ shape parse_starred(struct parser *parser, parse_fn parse)
 	shape operand = parse(parser);
 	if (operand == 0)
 		return 0;
-	return (operand & (SHAPE_TARGET | SHAPE_DEBUG_NAME)) |
+	return (operand & (SHAPE_TARGET | SHAPE_DEBUG_NAME | SHAPE_STARS)) |
 	       SHAPE_EXPRESSION | SHAPE_STARRED;
 }
 
@@ -152,8 +159,8 @@ shape shape_join(shape all, shape next)
 {
 	shape both = all & next & (SHAPE_TARGET | SHAPE_DELETABLE);
 
-	return both | ((all | next) & SHAPE_DEBUG_NAME) | SHAPE_EXPRESSION |
-	       SHAPE_LIST;
+	return both | ((all | next) & (SHAPE_DEBUG_NAME | SHAPE_STARS)) |
+	       SHAPE_EXPRESSION | SHAPE_LIST;
 }
 
 shape parse_list_rest(struct parser *parser, shape first, parse_fn parse)
@@ -161,13 +168,20 @@ shape parse_list_rest(struct parser *parser, shape first, parse_fn parse)
 	if (first == 0 || parser_peek(parser) != TOKEN_COMMA)
 		return first;
 	shape all = shape_join(first, first);
-	while (parser_accept(parser, TOKEN_COMMA)) {
+	bool has_star = (first & SHAPE_STARRED) != 0;
+	for (size_t n_before = 1; parser_accept(parser, TOKEN_COMMA);
+	     n_before++) {
 		if (!begins_element(parser_peek(parser)))
 			break;
 		shape next = parse(parser);
 		if (next == 0)
 			return 0;
 		all = shape_join(all, next);
+		if (!(next & SHAPE_STARRED))
+			continue;
+		if (has_star || n_before > MAX_BEFORE_STAR)
+			all |= SHAPE_STARS;
+		has_star = true;
 	}
 	return all;
 }
@@ -353,10 +367,12 @@ static shape parse_expression_inside(struct parser *parser, bool is_body)
 static shape parse_lambda(struct parser *parser)
 {
 	struct scope scope;
+	size_t n_names = names_count(parser);
 
 	if (!parse_lambda_head(parser))
 		return 0;
 	scope_enter(parser, &scope, SCOPE_LAMBDA);
+	names_take_parameters(parser, n_names);
 	shape body = parse_expression_inside(parser, true);
 	if (body == 0)
 		return 0;
@@ -389,6 +405,7 @@ shape parse_named_expression(struct parser *parser)
 			"cannot use assignment expressions with expression");
 	if (!check_debug_name(parser, first, left))
 		return 0;
+	names_change_last(parser, parser->token - 1, NAME_WALRUS);
 	const struct token *operator= parser->token++;
 	if (parse_expression(parser) == 0)
 		return 0;

@@ -15,10 +15,13 @@ struct parameters {
 	bool has_kwargs; /* '**': nothing may follow */
 };
 
-static bool parse_parameter_name(struct parser *parser)
+static bool parse_parameter_name(struct parser *parser, enum name_kind kind)
 {
-	parser_push_keyword(parser, parser->token);
-	return parser_bind(parser);
+	const struct token *name = parser->token;
+
+	parser_push_keyword(parser, name);
+	names_note(parser, name, kind);
+	return parser_name(parser) && parser_check_bound(parser, name);
 }
 
 static bool parse_parameter_annotation(struct parser *parser,
@@ -45,7 +48,7 @@ static bool parse_star_parameter(struct parser *parser, struct parameters *list)
 		list->needs_name = true;
 		return true;
 	}
-	return parse_parameter_name(parser) &&
+	return parse_parameter_name(parser, NAME_PARAMETER) &&
 	       parse_parameter_annotation(parser, list, true);
 }
 
@@ -57,7 +60,7 @@ static bool parse_kwargs_parameter(struct parser *parser,
 				   "named arguments must follow bare *");
 	list->has_kwargs = true;
 	parser->token++;
-	return parse_parameter_name(parser) &&
+	return parse_parameter_name(parser, NAME_PARAMETER) &&
 	       parse_parameter_annotation(parser, list, false);
 }
 
@@ -80,7 +83,7 @@ static bool parse_plain_parameter(struct parser *parser,
 {
 	const struct token *first = parser->token;
 
-	if (!parse_parameter_name(parser) ||
+	if (!parse_parameter_name(parser, NAME_PARAMETER) ||
 	    !parse_parameter_annotation(parser, list, false))
 		return false;
 	list->has_any = true;
@@ -156,12 +159,12 @@ static bool parse_type_default(struct parser *parser, bool may_be_starred)
 static bool parse_type_parameter(struct parser *parser)
 {
 	if (parser_accept(parser, TOKEN_STAR))
-		return parse_parameter_name(parser) &&
+		return parse_parameter_name(parser, NAME_NOTHING) &&
 		       parse_type_default(parser, true);
 	if (parser_accept(parser, TOKEN_DOUBLESTAR))
-		return parse_parameter_name(parser) &&
+		return parse_parameter_name(parser, NAME_NOTHING) &&
 		       parse_type_default(parser, false);
-	if (!parse_parameter_name(parser))
+	if (!parse_parameter_name(parser, NAME_NOTHING))
 		return false;
 	if (parser_accept(parser, TOKEN_COLON) &&
 	    parse_pure(parser, parse_expression) == 0)

@@ -13,6 +13,8 @@
  * afterwards what it may be used for.
  */
 
+#include <glib.h>
+
 #include "recognize.h"
 #include "token.h"
 
@@ -35,6 +37,7 @@ enum shape {
 	SHAPE_YIELD = 1 << 8,
 	SHAPE_LIST = 1 << 9,	    /* several, with commas */
 	SHAPE_DEBUG_NAME = 1 << 10, /* __debug__, or an attribute so called */
+	SHAPE_STARS = 1 << 11, /* no target: two '*', or one too far behind */
 };
 
 typedef unsigned int shape;
@@ -69,13 +72,50 @@ enum scope_kind {
 /* Held on the stack of the function that recognizes it. */
 struct scope {
 	struct scope *outer;
+	uint32_t id; /* of its name_scope */
 	enum scope_kind kind;
 	bool is_async;
+	bool has_text_await; /* in an annotation that no code is made of */
 	struct pending pending;
 	const struct token *value_return; /* the latest with a value */
 	unsigned int n_blocks;		  /* that hold a place at run time */
 	unsigned int n_star_handlers;	  /* except* around the statement */
 	unsigned int n_loops; /* around it, within the innermost except* */
+};
+
+/* Where an expression began that may become a comprehension's element. */
+struct mark {
+	struct pending pending;
+	size_t n_names;
+	size_t n_scopes;
+};
+
+enum name_kind {
+	NAME_NOTHING, /* not of the scope: a keyword argument */
+	NAME_PERHAPS, /* bound or not; not judged: (x): int */
+	NAME_USED,
+	NAME_BOUND,
+	NAME_IMPORTED, /* may be declared global later */
+	NAME_PARAMETER,
+	NAME_ANNOTATED, /* x: int */
+	NAME_ITERATED,	/* by the 'for' of a comprehension */
+	NAME_WALRUS,	/* := */
+	NAME_GLOBAL,
+	NAME_NONLOCAL,
+};
+
+/* A name in the text; the latter in the order that CPython visits them. */
+struct name {
+	const struct token *token;
+	uint32_t scope;
+	enum name_kind kind;
+};
+
+/* What is kept of a scope until the end. */
+struct name_scope {
+	uint32_t outer;
+	enum scope_kind kind;
+	const struct token *first; /* a comprehension: its first 'for' */
 };
 
 struct parser {
@@ -90,9 +130,17 @@ struct parser {
 	bool is_past_futures; /* no future import may follow */
 	bool has_future_annotations;
 	bool in_annotation;	  /* or a like place, see parse_pure() */
+	bool in_text_annotation;  /* one that no code is made of */
 	unsigned int n_iterables; /* of comprehensions around the cursor */
 	struct scope *scope;
-	bool is_irrefutable; /* the pattern that is behind matches anything */
+	bool wants_names;
+	bool is_wanted[UINT8_MAX + 1];
+	bool has_non_ascii_name;
+	bool has_mangled_name; /* one like _A__x, which __x becomes in class A
+				*/
+	GArray *names;	       /* of struct name */
+	GArray *scopes;	       /* of struct name_scope */
+	bool is_irrefutable;   /* the pattern that is behind matches anything */
 	struct recognition failure;
 	struct recognition refusal; /* counts when there is no failure */
 
@@ -197,10 +245,21 @@ bool parser_is_same_name(const struct parser *parser, const struct token *a,
 			 const struct token *b);
 bool token_is(const struct parser *parser, const struct token *token,
 	      const char *word);
-bool token_is_debug(const struct parser *parser, const struct token *token);
+
+static inline bool token_is_debug(const struct parser *parser,
+				  const struct token *token)
+{
+	return token->end - token->start == sizeof("__debug__") - 1 &&
+	       parser->text[token->start] == '_' &&
+	       token_is(parser, token, "__debug__");
+}
+
 /* A failure of 3.8's parser, of its successors' compiler. */
 bool refuse_debug(struct parser *parser, const struct token *token,
 		  const char *message);
+
+/* Elements of a target or a pattern before one with '*'. */
+#define MAX_BEFORE_STAR 255
 
 /* Expressions; the names are those of CPython's grammar. */
 shape parse_expression(struct parser *parser);
@@ -234,9 +293,9 @@ shape shape_join(shape all, shape next);
 bool parse_group_contents(struct parser *parser, bool is_generator, shape *out);
 /*
  * ('for' targets 'in' iterable ('if' condition)*)+, behind the element;
- * before is the state of the scope where the element begins.
+ * mark is where that begins.
  */
-bool parse_comprehension(struct parser *parser, const struct pending *before,
+bool parse_comprehension(struct parser *parser, const struct mark *mark,
 			 bool is_generator);
 bool begins_comprehension(const struct parser *parser);
 /*
@@ -276,7 +335,7 @@ void scope_enter(struct parser *parser, struct scope *scope,
 		 enum scope_kind kind);
 void scope_leave(struct parser *parser);
 void comprehension_enter(struct parser *parser, struct scope *scope,
-			 const struct pending *before);
+			 const struct mark *mark);
 void comprehension_leave(struct parser *parser, const struct token *first,
 			 bool is_generator);
 
@@ -289,6 +348,47 @@ void check_pure(struct parser *parser, const struct pending *before);
 shape parse_pure(struct parser *parser, parse_fn parse);
 /* An annotation, of a variable or of a function. */
 shape parse_annotation(struct parser *parser, parse_fn parse, bool is_variable);
+
+/*
+ * Names. names_begin() looks which names have to be judged; if there are
+ * none, nothing is noted. A note is changed when it turns out what the name is:
+ * names_change_last() that of the token behind, names_bind_targets() those
+ * from first to the cursor that are targets. names_take_*() give notes made
+ * since to the scope just entered.
+ */
+void names_begin(struct parser *parser, const struct token_array *tokens);
+uint32_t names_add_scope(struct parser *parser, const struct scope *scope);
+void names_add(struct parser *parser, const struct token *token,
+	       enum name_kind kind);
+void names_change_last(struct parser *parser, const struct token *token,
+		       enum name_kind kind);
+void names_bind_targets(struct parser *parser, const struct token *first,
+			enum name_kind kind);
+void names_take_parameters(struct parser *parser, size_t since);
+void names_take_element(struct parser *parser, const struct mark *mark);
+void names_swap(struct parser *parser, size_t handlers, size_t other);
+void names_judge(struct parser *parser);
+
+static inline void names_note(struct parser *parser, const struct token *token,
+			      enum name_kind kind)
+{
+	if (parser->wants_names)
+		names_add(parser, token, kind);
+}
+
+static inline size_t names_count(const struct parser *parser)
+{
+	return parser->wants_names ? parser->names->len : 0;
+}
+
+static inline struct mark mark_here(const struct parser *parser)
+{
+	return (struct mark){
+		.pending = parser->scope->pending,
+		.n_names = names_count(parser),
+		.n_scopes = parser->wants_names ? parser->scopes->len : 0,
+	};
+}
 
 /* The keyword of a statement, in its place? */
 void check_break(struct parser *parser, const struct token *token);

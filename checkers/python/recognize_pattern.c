@@ -2,10 +2,14 @@
 
 #include <config.h>
 
+#include <string.h>
+
+#include <glib.h>
+
 #include "recognize_parser.h"
 
-/* Before '*' in a sequence of patterns. */
-#define MAX_BEFORE_STAR 255
+/* Of a mapping pattern, with one another. */
+#define MAX_COMPARED_KEYS 64
 
 static bool parse_pattern(struct parser *parser);
 
@@ -184,12 +188,154 @@ static bool parse_mapping_key(struct parser *parser)
 	}
 }
 
+static int depth_change(unsigned int kind)
+{
+	switch (kind) {
+	case TOKEN_LPAR:
+	case TOKEN_LSQB:
+	case TOKEN_LBRACE:
+		return 1;
+	case TOKEN_RPAR:
+	case TOKEN_RSQB:
+	case TOKEN_RBRACE:
+		return -1;
+	default:
+		return 0;
+	}
+}
+
+/* A key that can be compared; of others nothing is said. */
+struct key {
+	enum {
+		KEY_OTHER,
+		KEY_NONE,
+		KEY_NUMBER,
+		KEY_STRING
+	} kind;
+	double number;
+	const char *string; /* between the quotes */
+	size_t size;
+	bool is_bytes;
+};
+
+/* Digits and a point, few enough to be exact. */
+static bool read_number(const struct parser *parser, const struct token *token,
+			double *out)
+{
+	char digits[16] = {0};
+	size_t size = token->end - token->start;
+
+	if (size >= sizeof(digits) ||
+	    (token->flags & (TOKEN_IMAGINARY | TOKEN_PREFIXED)))
+		return false;
+	memcpy(digits, parser->text + token->start, size);
+	if (strspn(digits, "0123456789.") != size)
+		return false;
+	*out = g_ascii_strtod(digits, NULL);
+	return true;
+}
+
+static struct key read_string(const struct parser *parser,
+			      const struct token *token)
+{
+	const char *text = parser->text + token->start;
+	size_t size = token->end - token->start;
+	size_t n_quotes = token->flags & TOKEN_TRIPLE ? 3 : 1;
+	size_t prefix = strcspn(text, "'\"");
+
+	if (token->flags & TOKEN_BACKSLASH)
+		return (struct key){.kind = KEY_OTHER};
+	return (struct key){
+		.kind = KEY_STRING,
+		.string = text + prefix + n_quotes,
+		.size = size - prefix - 2 * n_quotes,
+		.is_bytes = (token->flags & TOKEN_BYTES) != 0,
+	};
+}
+
+/* True is 1, False is 0, and -0 is 0. A key of several tokens is none. */
+static struct key read_key(const struct parser *parser,
+			   const struct token *token)
+{
+	struct key key = {.kind = KEY_OTHER};
+	bool is_negative = token->kind == TOKEN_MINUS;
+
+	if (is_negative)
+		token++;
+	if (token[1].kind != TOKEN_COLON)
+		return key;
+	switch (token->kind) {
+	case TOKEN_NONE:
+		key.kind = KEY_NONE;
+		break;
+	case TOKEN_TRUE:
+	case TOKEN_FALSE:
+		key.kind = KEY_NUMBER;
+		key.number = token->kind == TOKEN_TRUE;
+		break;
+	case TOKEN_NUMBER:
+		if (!read_number(parser, token, &key.number))
+			break;
+		key.kind = KEY_NUMBER;
+		if (is_negative)
+			key.number = -key.number;
+		break;
+	case TOKEN_STRING:
+		return read_string(parser, token);
+	default:
+		break;
+	}
+	return key;
+}
+
+static bool is_same_key(const struct key *a, const struct key *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	switch (a->kind) {
+	case KEY_NONE:
+		return true;
+	case KEY_NUMBER:
+		return !(a->number < b->number || a->number > b->number);
+	case KEY_STRING:
+		return a->is_bytes == b->is_bytes && a->size == b->size &&
+		       memcmp(a->string, b->string, a->size) == 0;
+	default:
+		return false;
+	}
+}
+
+/* The keys of a mapping pattern, between open and the cursor. */
+static void check_keys(struct parser *parser, const struct token *open)
+{
+	struct key keys[MAX_COMPARED_KEYS];
+	size_t n = 0;
+	int depth = 0;
+
+	for (const struct token *token = open; token < parser->token; token++) {
+		bool begins_key = depth <= 1 &&
+				  (token == open || token->kind == TOKEN_COMMA);
+
+		depth += depth_change(token->kind);
+		if (!begins_key || depth != 1 || n == G_N_ELEMENTS(keys))
+			continue;
+		keys[n] = read_key(parser, token + 1);
+		for (size_t i = 0; i < n; i++) {
+			if (is_same_key(&keys[i], &keys[n]))
+				parser_refuse(parser, token + 1,
+					      "mapping pattern checks "
+					      "duplicate key");
+		}
+		n++;
+	}
+}
+
 /* '{' [key ':' pattern (',' ...)*] ['**' name] [','] '}' */
 static bool parse_mapping_pattern(struct parser *parser)
 {
 	bool has_rest = false;
+	const struct token *open = parser->token++;
 
-	parser->token++;
 	while (parser_peek(parser) != TOKEN_RBRACE) {
 		if (has_rest)
 			return parser_fail(
@@ -209,24 +355,9 @@ static bool parse_mapping_pattern(struct parser *parser)
 		if (!parser_accept(parser, TOKEN_COMMA))
 			break;
 	}
+	check_keys(parser, open);
 	parser->is_irrefutable = false;
 	return parser_expect(parser, TOKEN_RBRACE);
-}
-
-static int depth_change(unsigned int kind)
-{
-	switch (kind) {
-	case TOKEN_LPAR:
-	case TOKEN_LSQB:
-	case TOKEN_LBRACE:
-		return 1;
-	case TOKEN_RPAR:
-	case TOKEN_RSQB:
-	case TOKEN_RBRACE:
-		return -1;
-	default:
-		return 0;
-	}
 }
 
 /* The names of a class pattern's keywords, between open and the cursor. */
@@ -255,7 +386,8 @@ static bool parse_class_arguments(struct parser *parser)
 		if (parser_peek(parser) == TOKEN_NAME &&
 		    parser_peek_second(parser) == TOKEN_EQUAL) {
 			has_keyword = true;
-			if (!parser_bind(parser))
+			parser_check_bound(parser, parser->token);
+			if (!parser_name(parser))
 				return false;
 			parser->token++;
 		} else if (has_keyword) {
@@ -292,6 +424,7 @@ static bool parse_name_pattern(struct parser *parser)
 	if (parser->token - first == 1 && parser_peek(parser) != TOKEN_LPAR) {
 		parser->is_irrefutable = true;
 		parser_push_keyword(parser, first);
+		names_note(parser, first, NAME_BOUND);
 		parser_check_bound(parser, first);
 	}
 	if (parser_peek(parser) == TOKEN_LPAR)

@@ -13,6 +13,7 @@ void scope_enter(struct parser *parser, struct scope *scope,
 		.outer = parser->scope,
 		.kind = kind,
 	};
+	scope->id = names_add_scope(parser, scope);
 	parser->scope = scope;
 }
 
@@ -38,12 +39,16 @@ void scope_leave(struct parser *parser)
 	if (!is_function(scope))
 		refuse_if_met(parser, pending->yield,
 			      "'yield' outside function");
+	if (parser->in_text_annotation)
+		return;
 	if (!scope->is_async) {
 		refuse_if_met(parser, pending->await,
 			      "'await' outside async function");
-		refuse_if_met(parser, pending->async_comprehension,
-			      "asynchronous comprehension outside of an "
-			      "asynchronous function");
+		/* Until 3.10 any 'await' in a function allowed them. */
+		if (parser->minor >= 11 || !scope->has_text_await)
+			refuse_if_met(parser, pending->async_comprehension,
+				      "asynchronous comprehension outside of "
+				      "an asynchronous function");
 		return;
 	}
 	refuse_if_met(parser, pending->yield_from,
@@ -72,10 +77,11 @@ static void take_pending(struct scope *scope, const struct pending *before)
 }
 
 void comprehension_enter(struct parser *parser, struct scope *scope,
-			 const struct pending *before)
+			 const struct mark *mark)
 {
 	scope_enter(parser, scope, SCOPE_COMPREHENSION);
-	take_pending(scope, before);
+	take_pending(scope, &mark->pending);
+	names_take_element(parser, mark);
 }
 
 static void check_class_body(struct parser *parser, const struct scope *scope)
@@ -107,7 +113,7 @@ void comprehension_leave(struct parser *parser, const struct token *first,
 	if (pending->await)
 		scope->is_async = true;
 	if (pending->async_comprehension && !scope->is_async) {
-		if (parser->minor < 11)
+		if (parser->minor < 11 && !parser->in_text_annotation)
 			parser_refuse(parser, pending->async_comprehension,
 				      "asynchronous comprehension outside of "
 				      "an asynchronous function");
@@ -135,8 +141,12 @@ void check_pure(struct parser *parser, const struct pending *before)
 }
 
 /* What stands in code that is never run may be of any kind of function. */
-static void forget_code(struct pending *pending, const struct pending *before)
+static void forget_code(struct scope *scope, const struct pending *before)
 {
+	struct pending *pending = &scope->pending;
+
+	if (pending->await != before->await)
+		scope->has_text_await = true;
 	pending->await = before->await;
 	pending->yield_from = before->yield_from;
 	pending->async_comprehension = before->async_comprehension;
@@ -153,7 +163,7 @@ shape parse_pure(struct parser *parser, parse_fn parse)
 	if (result == 0)
 		return 0;
 	check_pure(parser, &before);
-	forget_code(&parser->scope->pending, &before);
+	forget_code(parser->scope, &before);
 	return result;
 }
 
@@ -168,12 +178,16 @@ shape parse_annotation(struct parser *parser, parse_fn parse, bool is_variable)
 	struct pending before = scope->pending;
 	bool is_text = parser->has_future_annotations;
 	bool is_late = parser->minor >= 14 || (is_text && parser->minor >= 10);
+	bool was_text = parser->in_text_annotation;
 
-	if (is_late)
-		return parse_pure(parser, parse);
-	shape result = parse(parser);
 	if (is_text || (is_variable && is_function(scope)))
-		forget_code(&scope->pending, &before);
+		parser->in_text_annotation = true;
+	shape result = is_late ? parse_pure(parser, parse) : parse(parser);
+	parser->in_text_annotation = was_text;
+	if (is_late)
+		return result;
+	if (is_text || (is_variable && is_function(scope)))
+		forget_code(scope, &before);
 	if (is_text && !is_function(scope))
 		scope->pending.yield = before.yield;
 	return result;

@@ -18,6 +18,19 @@ static bool parse_value(struct parser *parser)
 	return value != 0;
 }
 
+/* Only x: int annotates the name; (x): int is nothing without a value. */
+static void mark_annotated(struct parser *parser, const struct token *first)
+{
+	const struct token *token = first;
+
+	if (token->kind == TOKEN_NAME) {
+		if (parser->token - first == 1)
+			names_bind_targets(parser, first, NAME_ANNOTATED);
+		return;
+	}
+	names_bind_targets(parser, first, NAME_PERHAPS);
+}
+
 /* ':' annotation ['=' value] */
 static bool parse_annotated_rest(struct parser *parser,
 				 const struct token *first, shape target)
@@ -27,6 +40,7 @@ static bool parse_annotated_rest(struct parser *parser,
 				      "illegal target for annotation");
 	if (!check_target(parser, first, target))
 		return false;
+	mark_annotated(parser, first);
 	parser->token++;
 	if (parse_annotation(parser, parse_expression, true) == 0)
 		return false;
@@ -166,13 +180,22 @@ static void check_nonlocal(struct parser *parser, const struct token *keyword)
 }
 
 /* global and nonlocal: name (',' name)* */
-static bool parse_names(struct parser *parser)
+static bool parse_names(struct parser *parser, enum name_kind kind)
 {
 	do {
+		names_note(parser, parser->token, kind);
 		if (!parser_name(parser))
 			return false;
 	} while (parser_accept(parser, TOKEN_COMMA));
 	return true;
+}
+
+static bool parse_import_alias(struct parser *parser)
+{
+	const struct token *name = parser->token;
+
+	names_note(parser, name, NAME_IMPORTED);
+	return parser_name(parser) && parser_check_bound(parser, name);
 }
 
 /* name ('.' name)* ['as' name] */
@@ -185,7 +208,8 @@ static bool parse_dotted_as_name(struct parser *parser)
 			return false;
 	} while (parser_accept(parser, TOKEN_DOT));
 	if (parser_accept(parser, TOKEN_AS))
-		return parser_bind(parser);
+		return parse_import_alias(parser);
+	names_note(parser, first, NAME_IMPORTED);
 	return (parser->minor == 8 && parser->token - first > 1) ||
 	       parser_check_bound(parser, first);
 }
@@ -209,7 +233,8 @@ static bool parse_import_as_name(struct parser *parser, bool is_future)
 	if (is_future)
 		check_future_feature(parser, first);
 	if (parser_accept(parser, TOKEN_AS))
-		return parser_bind(parser);
+		return parse_import_alias(parser);
+	names_note(parser, first, NAME_IMPORTED);
 	return parser_check_bound(parser, first);
 }
 
@@ -312,9 +337,9 @@ static bool parse_keyword_statement(struct parser *parser, unsigned int kind)
 		return parse_assert(parser);
 	case TOKEN_NONLOCAL:
 		check_nonlocal(parser, keyword);
-		return parse_names(parser);
+		return parse_names(parser, NAME_NONLOCAL);
 	case TOKEN_GLOBAL:
-		return parse_names(parser);
+		return parse_names(parser, NAME_GLOBAL);
 	case TOKEN_IMPORT:
 		return parse_import(parser);
 	default:

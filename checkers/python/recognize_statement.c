@@ -29,12 +29,32 @@ static bool parse_colon_block(struct parser *parser)
 	return parser_expect(parser, TOKEN_COLON) && parse_block(parser);
 }
 
+/* Blocks that hold a place at run time; each function has so many. */
+static unsigned int max_nested_blocks(const struct parser *parser)
+{
+	return parser->minor < 13 ? 20 : 21;
+}
+
+/* A block that holds n places. What 3.14 allows is not known to us. */
+static bool parse_held_block(struct parser *parser, unsigned int n)
+{
+	struct scope *scope = parser->scope;
+
+	scope->n_blocks += n;
+	if (scope->n_blocks > max_nested_blocks(parser) && parser->minor < 14)
+		parser_refuse(parser, parser->token,
+			      "too many statically nested blocks");
+	bool result = parse_colon_block(parser);
+	scope->n_blocks -= n;
+	return result;
+}
+
 static bool parse_loop_block(struct parser *parser)
 {
 	struct scope *scope = parser->scope;
 
 	scope->n_loops++;
-	bool result = parse_colon_block(parser);
+	bool result = parse_held_block(parser, 1);
 	scope->n_loops--;
 	return result;
 }
@@ -127,7 +147,7 @@ static bool encloses_with_items(const struct parser *parser)
 	return false;
 }
 
-static bool parse_with_items(struct parser *parser)
+static bool parse_with_items(struct parser *parser, unsigned int *n_items)
 {
 	bool is_enclosed = encloses_with_items(parser);
 
@@ -138,14 +158,18 @@ static bool parse_with_items(struct parser *parser)
 			break;
 		if (!parse_with_item(parser))
 			return false;
+		++*n_items;
 	} while (parser_accept(parser, TOKEN_COMMA));
 	return !is_enclosed || parser_expect(parser, TOKEN_RPAR);
 }
 
 static bool parse_with(struct parser *parser)
 {
+	unsigned int n_items = 0;
+
 	parser->token++;
-	return parse_with_items(parser) && parse_colon_block(parser);
+	return parse_with_items(parser, &n_items) &&
+	       parse_held_block(parser, n_items);
 }
 
 /* The kinds of 'except' that one 'try' must not mix. */
@@ -191,12 +215,13 @@ static bool parse_handler_block(struct parser *parser, enum handlers kind)
 {
 	struct scope *scope = parser->scope;
 	unsigned int n_loops = scope->n_loops;
+	unsigned int n = parser->minor == 8 ? 1 : 2;
 
 	if (kind != HANDLERS_STAR)
-		return parse_colon_block(parser);
+		return parse_held_block(parser, n);
 	scope->n_loops = 0;
 	scope->n_star_handlers++;
-	bool result = parse_colon_block(parser);
+	bool result = parse_held_block(parser, n);
 	scope->n_star_handlers--;
 	scope->n_loops = n_loops;
 	return result;
@@ -223,7 +248,19 @@ static bool parse_handler(struct parser *parser, enum handlers *seen)
 static bool parse_finally(struct parser *parser)
 {
 	return !parser_accept(parser, TOKEN_FINALLY) ||
-	       parse_colon_block(parser);
+	       parse_held_block(parser, 1);
+}
+
+/* handlers is where the notes of the names of the handlers begin. */
+static bool parse_try_else(struct parser *parser, size_t handlers)
+{
+	size_t other = names_count(parser);
+
+	if (!parse_else(parser))
+		return false;
+	if (parser->minor < 13)
+		names_swap(parser, handlers, other);
+	return true;
 }
 
 static bool parse_try(struct parser *parser)
@@ -231,62 +268,89 @@ static bool parse_try(struct parser *parser)
 	enum handlers seen = HANDLERS_NONE;
 
 	parser->token++;
-	if (!parse_colon_block(parser))
+	if (!parse_held_block(parser, 1))
 		return false;
+	size_t handlers = names_count(parser);
 	while (parser_peek(parser) == TOKEN_EXCEPT) {
 		if (!parse_handler(parser, &seen))
 			return false;
 	}
 	if (seen != HANDLERS_NONE)
-		return parse_else(parser) && parse_finally(parser);
+		return parse_try_else(parser, handlers) &&
+		       parse_finally(parser);
 	if (parser_peek(parser) != TOKEN_FINALLY)
 		return parser_fail(parser,
 				   "expected 'except' or 'finally' block");
 	return parse_finally(parser);
 }
 
-/* The block of a function or a class, which is a scope. */
+/*
+ * The block of a function or a class, which is a scope; parameters is where
+ * the notes of names begin that are in its parameters.
+ */
 static bool parse_scope_block(struct parser *parser, enum scope_kind kind,
-			      bool is_async)
+			      bool is_async, size_t parameters)
 {
 	struct scope scope;
 
 	scope_enter(parser, &scope, kind);
 	scope.is_async = is_async;
+	names_take_parameters(parser, parameters);
 	if (!parse_colon_block(parser))
 		return false;
 	scope_leave(parser);
 	return true;
 }
 
+/* '(' parameters ')' ['->' annotation] */
+static bool parse_signature(struct parser *parser)
+{
+	if (!parser_expect(parser, TOKEN_LPAR) || !parse_parameters(parser) ||
+	    !parser_expect(parser, TOKEN_RPAR))
+		return false;
+	return !parser_accept(parser, TOKEN_RARROW) ||
+	       parse_annotation(parser, parse_expression, false) != 0;
+}
+
 static bool parse_def(struct parser *parser, bool is_async)
 {
 	parser->token++;
-	if (!parser_bind(parser) || !parse_type_parameters(parser) ||
-	    !parser_expect(parser, TOKEN_LPAR) || !parse_parameters(parser) ||
-	    !parser_expect(parser, TOKEN_RPAR))
+	if (!parser_bind(parser))
 		return false;
-	if (parser_accept(parser, TOKEN_RARROW) &&
-	    parse_annotation(parser, parse_expression, false) == 0)
+	size_t parameters = names_count(parser);
+	/* The names in the head of a generic function are in its own scope. */
+	if (parser_peek(parser) == TOKEN_LSQB)
+		parser->in_annotation = true;
+	if (!parse_type_parameters(parser) || !parse_signature(parser))
 		return false;
-	return parse_scope_block(parser, SCOPE_FUNCTION, is_async);
+	parser->in_annotation = false;
+	return parse_scope_block(parser, SCOPE_FUNCTION, is_async, parameters);
+}
+
+/* In the bases of a generic class no 'yield', 'await' or ':=' may stand. */
+static bool parse_class_head(struct parser *parser)
+{
+	bool is_generic = parser_peek(parser) == TOKEN_LSQB;
+
+	if (!parse_type_parameters(parser))
+		return false;
+	struct pending before = parser->scope->pending;
+	parser->in_annotation = is_generic;
+	if (parser_accept(parser, TOKEN_LPAR) &&
+	    !parse_arguments(parser, false))
+		return false;
+	parser->in_annotation = false;
+	if (is_generic)
+		check_pure(parser, &before);
+	return true;
 }
 
 static bool parse_class(struct parser *parser)
 {
 	parser->token++;
-	if (!parser_bind(parser))
-		return false;
-	bool is_generic = parser_peek(parser) == TOKEN_LSQB;
-	if (!parse_type_parameters(parser))
-		return false;
-	struct pending before = parser->scope->pending;
-	if (parser_accept(parser, TOKEN_LPAR) &&
-	    !parse_arguments(parser, false))
-		return false;
-	if (is_generic)
-		check_pure(parser, &before);
-	return parse_scope_block(parser, SCOPE_CLASS, false);
+	return parser_bind(parser) && parse_class_head(parser) &&
+	       parse_scope_block(parser, SCOPE_CLASS, false,
+				 names_count(parser));
 }
 
 /* 3.8: name ('.' name)* ['(' arguments ')']; later any expression. */
