@@ -57,14 +57,29 @@ size_t terminal_append_character(GString *out, gunichar character)
 	return g_unichar_iswide(character) ? 2 : 1;
 }
 
+/* The size of the printable ASCII at the start of text: nearly always all. */
+static size_t plain_size(const char *text)
+{
+	size_t size = 0;
+
+	while (g_ascii_isprint(text[size]))
+		size++;
+	return size;
+}
+
 void terminal_append(GString *out, const char *text)
 {
 	const char *end = text + strlen(text);
 
 	while (text < end) {
-		gunichar character =
-			g_utf8_get_char_validated(text, end - text);
+		size_t plain = plain_size(text);
+		gunichar character;
 
+		g_string_append_len(out, text, (gssize)plain);
+		text += plain;
+		if (text == end)
+			return;
+		character = g_utf8_get_char_validated(text, end - text);
 		if (character >= (gunichar)-2) { /* no UTF-8, or cut off */
 			g_string_append_printf(out, "\\x%02x",
 					       (unsigned char)*text);

@@ -20,12 +20,17 @@ bool view_is_gone(int errno_value)
 	       errno_value == ELOOP;
 }
 
-static enum load_result read_whole(int fd, const char *path, GString *bytes,
-				   GError **error)
+/*
+ * Reads to the end of the file. A read that stops short where the file's size
+ * says that it ends is the last; without it there would be one more, for
+ * nothing, a file.
+ */
+static enum load_result read_whole(int fd, const char *path, size_t size,
+				   GString *bytes, GError **error)
 {
 	for (;;) {
 		size_t old = bytes->len;
-		size_t room = MAX(bytes->allocated_len - old - 1, 1 << 12);
+		size_t room = MAX(bytes->allocated_len - old - 1, size + 1);
 
 		g_string_set_size(bytes, old + room);
 
@@ -38,7 +43,7 @@ static enum load_result read_whole(int fd, const char *path, GString *bytes,
 			lk_error_set_errno(error, errno, "cannot read", path);
 			return LOAD_FAILED;
 		}
-		if (n == 0)
+		if (n == 0 || (bytes->len == size && (size_t)n < room))
 			return LOAD_DONE;
 		if (bytes->len > SOURCE_MAX_SIZE) {
 			lk_error_set_too_large(error, SOURCE_MAX_SIZE, path);
@@ -81,7 +86,7 @@ enum load_result view_load_file(const struct view *view, const char *path,
 		lk_error_set_too_large(error, SOURCE_MAX_SIZE, path);
 		return LOAD_FAILED;
 	}
-	return read_whole(fd, path, bytes, error);
+	return read_whole(fd, path, (size_t)status.st_size, bytes, error);
 }
 
 /* From git */

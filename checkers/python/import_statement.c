@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cleanup.h"
+#include "scan.h"
 
 /* One indentation level: the block whose statements stand at it. */
 struct level {
@@ -21,6 +22,7 @@ struct reader {
 	GArray *levels;	 /* struct level */
 	uint32_t header; /* the block opened by this line's header, or NONE */
 	unsigned int depth; /* of brackets */
+	bool is_landmark[N_TOKEN_KINDS];
 };
 
 void import_list_init(struct import_list *list)
@@ -411,11 +413,31 @@ static bool ends_header(const struct reader *reader, size_t i)
 	return reader->tokens[i].kind == TOKEN_COLON && reader->depth == 0;
 }
 
+/*
+ * Which tokens inside of a statement matter? Most do not, and names only in a
+ * file that mentions __package__ or __path__.
+ */
+static void choose_landmarks(struct reader *reader, bool names_matter)
+{
+	static const uint8_t kinds[] = {
+		TOKEN_END,   TOKEN_ERROR,  TOKEN_NEWLINE, TOKEN_SEMI,
+		TOKEN_COLON, TOKEN_LPAR,   TOKEN_RPAR,	  TOKEN_LSQB,
+		TOKEN_RSQB,  TOKEN_LBRACE, TOKEN_RBRACE,
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+		reader->is_landmark[kinds[i]] = true;
+	reader->is_landmark[TOKEN_NAME] = names_matter;
+}
+
 static void read_tokens(struct reader *reader)
 {
 	bool begins_line = true, begins_statement = true;
 
 	for (size_t i = 0; i < reader->n; i++) {
+		while (!begins_statement &&
+		       !reader->is_landmark[reader->tokens[i].kind])
+			i++;
 		if (reader->tokens[i].kind == TOKEN_INDENT) {
 			open_level(reader);
 			continue;
@@ -464,6 +486,10 @@ void import_list_read(struct import_list *list, const char *text,
 	g_array_append_val(list->blocks, module);
 	reader.levels = g_array_new(FALSE, FALSE, sizeof(struct level));
 	g_array_append_val(reader.levels, level);
+	choose_landmarks(&reader,
+			 scan_find(text,
+				   text + tokens->items[tokens->n - 1].end,
+				   "__pa", strlen("__pa")) != NULL);
 	read_tokens(&reader);
 	g_array_unref(reader.levels);
 }
