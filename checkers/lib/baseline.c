@@ -334,14 +334,6 @@ static void add_stale(const char *path, const char *rule, guint allowed,
 				    (struct span){0, 0}, message));
 }
 
-static int compare_findings(const void *a, const void *b)
-{
-	const struct finding *const *left = a;
-	const struct finding *const *right = b;
-
-	return finding_compare(*left, *right);
-}
-
 void baseline_apply(struct baseline *baseline, GPtrArray *findings,
 		    bool (*was_judged)(const char *path, const char *rule,
 				       void *payload),
@@ -358,7 +350,7 @@ void baseline_apply(struct baseline *baseline, GPtrArray *findings,
 
 	findings_remove(findings, is_allowed, &comparison);
 	for_each_count(baseline, add_stale, &comparison);
-	g_ptr_array_sort(findings, compare_findings);
+	findings_sort(findings);
 }
 
 /* A count that was found: into the result, but never above the old one. */

@@ -37,7 +37,6 @@ struct run {
 	const struct configuration *configuration;
 	struct module_map *modules;
 	unsigned int python_minor; /* the target: Python 3.minor */
-	bool apply_unsafe;
 };
 
 /* One file in the hands of one checker. */

@@ -127,3 +127,14 @@ void summary_count(struct summary *summary, const struct finding *finding)
 		break;
 	}
 }
+
+static gint compare_pointers(gconstpointer a, gconstpointer b)
+{
+	return finding_compare(*(const struct finding *const *)a,
+			       *(const struct finding *const *)b);
+}
+
+void findings_sort(GPtrArray *findings)
+{
+	g_ptr_array_sort(findings, compare_pointers);
+}

@@ -51,6 +51,9 @@ void finding_locate(struct finding *finding, struct source *source,
 /* Orders by path (bytes), start offset, rule id, end offset, message. */
 int finding_compare(const struct finding *a, const struct finding *b);
 
+/* Sorts an array of struct finding in that order. */
+void findings_sort(GPtrArray *findings);
+
 /*
  * Removes and frees every finding (owned by the array) for which
  * is_unwanted() holds. The order of the others stays.

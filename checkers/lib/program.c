@@ -40,17 +40,6 @@ static void take_findings(GPtrArray *findings, GPtrArray **from)
 		g_ptr_array_extend_and_steal(findings, g_steal_pointer(from));
 }
 
-static gint compare_pointers(gconstpointer a, gconstpointer b)
-{
-	return finding_compare(*(const struct finding *const *)a,
-			       *(const struct finding *const *)b);
-}
-
-void session_sort_findings(struct session *session)
-{
-	g_ptr_array_sort(session->findings, compare_pointers);
-}
-
 /*
  * As many threads as processors, but a further git process is worth its start
  * only for many blobs.
@@ -97,7 +86,7 @@ static void gather_findings(struct session *session)
 	for (size_t i = 0; i < judgement->n_files; i++)
 		take_findings(session->findings,
 			      &judgement->verdicts[i].findings);
-	session_sort_findings(session);
+	findings_sort(session->findings);
 }
 
 static bool apply_or_show(struct session *session, GError **error)

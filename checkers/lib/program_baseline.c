@@ -121,6 +121,5 @@ bool session_settle_baseline(struct session *session, GError **error)
 	}
 	baseline_apply(session->baseline, session->findings, was_judged,
 		       &judged);
-	session_sort_findings(session);
 	return true;
 }

@@ -196,6 +196,5 @@ bool session_open(struct session *session, GError **error)
 	session->run.view = session->view;
 	session->run.configuration = session->configuration;
 	session->run.modules = session->modules;
-	session->run.apply_unsafe = session->options->apply_unsafe;
 	return true;
 }

@@ -40,8 +40,6 @@ struct session {
 	size_t n_failed;
 };
 
-void session_sort_findings(struct session *session);
-
 /* program_rules.c: the rules of no checker, and what is said of all */
 
 /* NULL-terminated: unused suppressions, stale baselines. */
