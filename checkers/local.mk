@@ -75,10 +75,13 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_reader.c \
 	checkers/lib/view_revision.c \
 	checkers/lib/view_worktree.c \
+	checkers/python/arena.h \
+	checkers/python/compilation.h \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
 	checkers/python/lexer.h \
+	checkers/python/peg.h \
 	checkers/python/python_file.c checkers/python/python_file.h \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
@@ -94,11 +97,13 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
 	checkers/python/syntax.c checkers/python/syntax.h \
+	checkers/python/syntax_error.h \
 	checkers/python/token.c checkers/python/token.h \
 	checkers/python/token_line.c \
 	checkers/python/token_name.c \
 	checkers/python/token_number.c \
 	checkers/python/token_string.c \
+	checkers/python/tree.h \
 	checkers/python/unicode/identifier_table.inc
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how

@@ -1,0 +1,94 @@
+#ifndef COMPILATION_H
+#define COMPILATION_H
+
+/*
+ * What CPython's compile() does with a text, step by step and in its order,
+ * for the sake of its words: tokens, parse (once without and once with the
+ * rules for errors), syntax tree, futures, symbol table, code. The first
+ * step that refuses ends it.
+ *
+ * This is the slow and exact way. The recognizer says in a fraction of the
+ * time that nearly every text is valid; compile_text() is asked about the
+ * others, and about warnings.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "syntax_error.h"
+#include "token.h"
+#include "tree.h"
+
+enum compilation_status {
+	COMPILED,	     /* CPython compiles it */
+	COMPILATION_REFUSED, /* error says how */
+	COMPILATION_UNKNOWN, /* it depends on the interpreter's resources */
+};
+
+struct compilation {
+	struct arena *arena; /* borrowed; holds all that is made */
+	const char *text;    /* UTF-8; text[size] is '\0' */
+	size_t size;
+	unsigned int minor; /* Python 3.minor */
+	struct text_lines lines;
+	struct token_array tokens; /* as this version cuts them */
+
+	enum compilation_status status;
+	struct syntax_error error; /* if REFUSED; the first one set stays */
+
+	/* Filled only if with_warnings. */
+	bool with_warnings;
+	GArray *warnings; /* struct syntax_error, in CPython's order */
+};
+
+/*
+ * Judges the text for Python 3.minor. Everything in *out lives in the arena
+ * until arena_reset(), but for what compilation_release() frees.
+ */
+void compile_text(struct compilation *out, struct arena *arena,
+		  const char *text, size_t size, unsigned int minor,
+		  bool with_warnings);
+void compilation_release(struct compilation *compilation);
+
+/*
+ * The steps: each returns false when it has refused the text (or says
+ * UNKNOWN), with status and error set. They are called in this order.
+ */
+
+/* Tokens as CPython 3.minor cuts them; errors are raised when they are met. */
+void compilation_tokenize(struct compilation *c);
+/* The error of the TOKEN_ERROR at tokens.items[i], in this version's words. */
+bool compilation_token_error(struct compilation *c, size_t i);
+/* Returns the MODULE, or NULL. */
+struct node *compilation_parse(struct compilation *c);
+/* 3.8: its LL(1) grammar, and what its ast.c refuses. */
+struct node *compilation_parse_38(struct compilation *c);
+/* from __future__ imports. *out_features: bits of enum future_feature. */
+bool compilation_check_futures(struct compilation *c, const struct node *module,
+			       unsigned int *out_features);
+bool compilation_check_symbols(struct compilation *c, const struct node *module,
+			       unsigned int features);
+bool compilation_check_code(struct compilation *c, const struct node *module,
+			    unsigned int features);
+
+enum future_feature {
+	FUTURE_ANNOTATIONS = 1 << 0,
+	FUTURE_BARRY_AS_BDFL = 1 << 1,
+};
+
+/*
+ * Refuses the text at an offset, or at a node: sets status and error unless
+ * an error stands already. Returns false.
+ */
+G_GNUC_PRINTF(4, 5)
+bool compilation_refuse(struct compilation *c, enum error_class class,
+			size_t offset, const char *format, ...);
+/* The same with CPython's own line and column where they are no place. */
+G_GNUC_PRINTF(5, 6)
+bool compilation_refuse_line(struct compilation *c, enum error_class class,
+			     unsigned int line, unsigned int column,
+			     const char *format, ...);
+bool compilation_unknown(struct compilation *c);
+
+#endif
