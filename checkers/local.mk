@@ -77,11 +77,19 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_worktree.c \
 	checkers/python/arena.h \
 	checkers/python/compilation.h \
+	checkers/python/expression_name.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
 	checkers/python/lexer.h \
 	checkers/python/peg.h \
+	checkers/python/peg_helpers.c checkers/python/peg_helpers.h \
+	checkers/python/peg_helpers_arguments.c \
+	checkers/python/peg_helpers_errors.c \
+	checkers/python/peg_helpers_expression.c \
+	checkers/python/peg_helpers_fstring.c \
+	checkers/python/peg_helpers_statement.c \
+	checkers/python/peg_helpers_string.c \
 	checkers/python/python_file.c checkers/python/python_file.h \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \

@@ -77,7 +77,8 @@ enum node_kind {
 	NODE_AWAIT,	      /* value */
 	NODE_YIELD,	      /* value */
 	NODE_YIELD_FROM,      /* value */
-	NODE_COMPARE,	      /* left, ops (LIST of TOKENs), comparators */
+	NODE_COMPARE,	      /* left, ops (LIST of TOKENs; the first of two
+				 words spans both), comparators */
 	NODE_CALL,	      /* func, args, keywords */
 	NODE_FORMATTED_VALUE, /* value, format_spec; detail: conversion */
 	NODE_INTERPOLATION,   /* the same */
