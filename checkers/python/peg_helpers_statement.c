@@ -117,8 +117,9 @@ PEG_HELPER(peg_import_from)
 	node->detail = (uint8_t)MIN(level, MAX_LEVEL);
 	node->children[0] = args[1];
 	node->children[1] = args[2];
-	if (level == 0 && strcmp(args[1]->name, "__future__") == 0 &&
-	    imports_barry(args[2]))
+	/* Earlier parsers heed only the flags of compile(). */
+	if (peg->compilation->minor >= 14 && level == 0 &&
+	    strcmp(args[1]->name, "__future__") == 0 && imports_barry(args[2]))
 		peg->barry_as_bdfl = true;
 	return node;
 }
