@@ -83,13 +83,6 @@ static struct node *with_context(struct peg *peg, struct node *node,
 	return copy;
 }
 
-PEG_HELPER(peg_load)
-{
-	(void)first;
-	(void)n;
-	return with_context(peg, args[0], CONTEXT_LOAD);
-}
-
 PEG_HELPER(peg_store)
 {
 	(void)first;
@@ -126,7 +119,6 @@ const struct peg_helper peg_helpers[] = {
 	{"join_strings", peg_join_strings},
 	{"join_templates", peg_join_templates},
 	{"joined_str", peg_joined_str},
-	{"load", peg_load},
 	{"make_parameters", peg_make_parameters},
 	{"match_class", peg_match_class},
 	{"match_mapping", peg_match_mapping},

@@ -19,7 +19,7 @@
 /*
  * Kinds, with the names of their children in order. A child is NULL where
  * the ast module has None. A child of which there may be several is a LIST.
- * An identifier is a NAME node of its own (detail CONTEXT_NONE).
+ * An identifier is a NAME node, whose context means nothing.
  */
 enum node_kind {
 	NODE_NONE,
