@@ -27,6 +27,7 @@ check_PROGRAMS += $(unit_tests) \
 	tests/bench/bench-tokenize \
 	tests/unit/dump-report \
 	tests/unit/dump-tokens \
+	tests/unit/dump-tree \
 	tests/unit/dump-verdicts \
 	tests/unit/judge-lines
 
