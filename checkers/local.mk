@@ -78,6 +78,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/arena.c checkers/python/arena.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
 	checkers/python/compilation_tokens.c \
+	checkers/python/expression_name.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
@@ -86,11 +87,16 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/peg_action.c \
 	checkers/python/peg_engine.h \
 	checkers/python/peg_errors.c \
-	checkers/python/peg_expression.c \
 	checkers/python/peg_grammar.c checkers/python/peg_grammar.h \
 	checkers/python/peg_grammar_action.c \
 	checkers/python/peg_grammar_analyse.c \
-	checkers/python/peg_helpers.c \
+	checkers/python/peg_helpers.c checkers/python/peg_helpers.h \
+	checkers/python/peg_helpers_arguments.c \
+	checkers/python/peg_helpers_errors.c \
+	checkers/python/peg_helpers_expression.c \
+	checkers/python/peg_helpers_fstring.c \
+	checkers/python/peg_helpers_statement.c \
+	checkers/python/peg_helpers_string.c \
 	checkers/python/peg_words.c \
 	checkers/python/python_file.c checkers/python/python_file.h \
 	checkers/python/recognize.c checkers/python/recognize.h \
