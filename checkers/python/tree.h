@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <glib.h>
+
 #include "arena.h"
 
 /*
@@ -222,5 +224,13 @@ static inline size_t list_size(const struct node *list)
 
 /* "FunctionDef": the ast module's name of the kind, for dumps; static. */
 const char *node_kind_name(enum node_kind kind);
+/* How many children a node of the kind has; 0 for LIST, GROUP and leaves. */
+size_t node_kind_fields(enum node_kind kind);
+
+/*
+ * Appends "BinOp/1[0-3](Name:a/1[0-1], Constant/4[2-3])" and the like: kind,
+ * name, detail, place, children ('-' for NULL). For tests and dumps.
+ */
+void tree_dump(const struct node *node, GString *out);
 
 #endif
