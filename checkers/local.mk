@@ -84,19 +84,33 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/exact_lexer_name.c \
 	checkers/python/exact_lexer_number.c \
 	checkers/python/exact_lexer_string.c \
+	checkers/python/expression_name.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
+	checkers/python/legacy_statement.c \
+	checkers/python/legacy_statement.h \
 	checkers/python/lexer.h \
+	checkers/python/parse_38.c checkers/python/parse_38.h \
+	checkers/python/parse_38_argument.c \
+	checkers/python/parse_38_expression.c \
+	checkers/python/parse_38_literal.c \
+	checkers/python/parse_38_statement.c \
+	checkers/python/parse_38_target.c \
 	checkers/python/peg.c checkers/python/peg.h \
 	checkers/python/peg_action.c \
 	checkers/python/peg_engine.h \
 	checkers/python/peg_errors.c \
-	checkers/python/peg_expression.c \
 	checkers/python/peg_grammar.c checkers/python/peg_grammar.h \
 	checkers/python/peg_grammar_action.c \
 	checkers/python/peg_grammar_analyse.c \
-	checkers/python/peg_helpers.c \
+	checkers/python/peg_helpers.c checkers/python/peg_helpers.h \
+	checkers/python/peg_helpers_arguments.c \
+	checkers/python/peg_helpers_errors.c \
+	checkers/python/peg_helpers_expression.c \
+	checkers/python/peg_helpers_fstring.c \
+	checkers/python/peg_helpers_statement.c \
+	checkers/python/peg_helpers_string.c \
 	checkers/python/peg_words.c \
 	checkers/python/python_file.c checkers/python/python_file.h \
 	checkers/python/recognize.c checkers/python/recognize.h \
@@ -151,6 +165,7 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 		$(LK_CFLAGS) $(CFLAGS) -w -std=gnu11 -I$(GRAMMAR_DIR)/src \
 		-c -o $@ $<
 EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
+	checkers/python/python-3.8.peg \
 	checkers/python/python.peg \
 	checkers/python/unicode/make-printable.py \
 	checkers/python/unicode/make-tables.py

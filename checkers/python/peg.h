@@ -71,8 +71,9 @@ struct peg {
 	uint32_t mark; /* the next token */
 	uint32_t fill; /* tokens that were looked at: 0 to fill - 1 */
 	bool calls_invalid;
-	bool failed;	    /* the compilation is refused: unwind */
-	bool barry_as_bdfl; /* for helpers: <> is the operator */
+	bool failed; /* the compilation is refused: unwind */
+	/* Seen: from __future__ import barry_as_FLUFL. Set by a helper. */
+	bool barry_as_bdfl;
 	unsigned int depth;
 
 	struct peg_engine *engine; /* private to it */

@@ -21,7 +21,7 @@
 /*
  * Kinds, with the names of their children in order. A child is NULL where
  * the ast module has None. A child of which there may be several is a LIST.
- * An identifier is a NAME node of its own (detail CONTEXT_NONE).
+ * An identifier is a NAME node, whose context means nothing.
  */
 enum node_kind {
 	NODE_NONE,
@@ -79,7 +79,8 @@ enum node_kind {
 	NODE_AWAIT,	      /* value */
 	NODE_YIELD,	      /* value */
 	NODE_YIELD_FROM,      /* value */
-	NODE_COMPARE,	      /* left, ops (LIST of TOKENs), comparators */
+	NODE_COMPARE,	      /* left, ops (LIST of TOKENs; the first of two
+				 words spans both), comparators */
 	NODE_CALL,	      /* func, args, keywords */
 	NODE_FORMATTED_VALUE, /* value, format_spec; detail: conversion */
 	NODE_INTERPOLATION,   /* the same */
