@@ -121,7 +121,10 @@ static void refuse_token(struct compilation *c, size_t i)
 		message = "invalid syntax";
 	}
 	compilation_refuse(c, class, token->start, "%s", message);
-	c->error.line = compilation_token_line(c, i);
+	/* The line that the tokenizer has come to. */
+	c->error.line = token->kind == TOKEN_STRING
+				? text_line(&c->lines, token->end)
+				: compilation_token_line(c, i);
 }
 
 /* The raw value of the text, or NULL. */

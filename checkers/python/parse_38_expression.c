@@ -6,6 +6,8 @@
 
 #include <glib.h>
 
+#include "peg.h"
+
 struct node *node_38(struct compilation *c, enum node_kind kind, size_t n,
 		     const struct node *raw)
 {

@@ -232,12 +232,14 @@ static bool convert_declaration(struct compilation *c, const struct node *raw,
 
 /* ------------------------------------------------------------- imports */
 
-/* A LIST of names: one NAME, "a.b". */
+/* A LIST of names: one NAME, "a.b". A LIST of the token '*': that. */
 static struct node *dotted_name(struct compilation *c, const struct node *raw)
 {
 	struct node *made = name_38(c, raw->children[0], CONTEXT_NONE);
 	g_autoptr(GString) joined = NULL;
 
+	if (raw->children[0]->kind == NODE_TOKEN)
+		made->name = compilation_intern(c, "*");
 	if (raw->n == 1)
 		return made;
 	joined = g_string_new(made->name);
@@ -262,7 +264,7 @@ static bool convert_alias(struct compilation *c, const struct node *raw,
 	if (asname)
 		made->children[1] = name_38(c, asname, CONTEXT_NONE);
 	else if (parts->n == 1)
-		bound = parts->children[0];
+		bound = made->children[0];
 	*out = made;
 	return !bound || check_name_38(c, bound, bound, false);
 }
@@ -572,10 +574,9 @@ static bool convert_decorated(struct compilation *c, const struct node *raw,
 			     &decorators) ||
 	    !convert_statement(c, raw->children[1], out))
 		return false;
-	if ((*out)->kind == NODE_CLASS_DEF)
-		(*out)->children[CLASS_DECORATORS] = decorators;
-	else
-		(*out)->children[FUNCTION_DECORATORS] = decorators;
+	/* Functions and classes have them in the same place. */
+	G_STATIC_ASSERT((int)FUNCTION_DECORATORS == (int)CLASS_DECORATORS);
+	(*out)->children[FUNCTION_DECORATORS] = decorators;
 	return true;
 }
 
