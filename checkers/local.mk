@@ -88,6 +88,8 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
+	checkers/python/legacy_statement.c \
+	checkers/python/legacy_statement.h \
 	checkers/python/lexer.h \
 	checkers/python/peg.c checkers/python/peg.h \
 	checkers/python/peg_action.c \
