@@ -174,6 +174,26 @@ enum token_kind exact_close(struct exact_lexer *lexer, char c)
 	return c == ')' ? TOKEN_RPAR : c == ']' ? TOKEN_RSQB : TOKEN_RBRACE;
 }
 
+bool exact_stop_in_bracket(struct exact_lexer *lexer)
+{
+	unsigned int n = lexer->n_brackets;
+
+	if (n == 0 || lexer->c->minor < 10)
+		return false;
+	n--;
+	lexer->error = TOKEN_ERROR_EOF_IN_BRACKET;
+	lexer->c->failure.error = (struct syntax_error){
+		.class = SYNTAX_ERROR,
+		.message =
+			arena_printf(lexer->c->arena, "'%c' was never closed",
+				     *lexer->brackets[n]),
+		.line = lexer->bracket_lines[n],
+		.column = lexer->bracket_columns[n],
+		.offset = exact_offset(lexer, lexer->brackets[n]),
+	};
+	return true;
+}
+
 /* ------------------------------------------------------------- operators */
 
 static enum token_kind lex_operator(struct exact_lexer *lexer, int c)
@@ -236,25 +256,6 @@ static int find_start(struct exact_lexer *lexer)
 	return c;
 }
 
-/* At the end of the text. */
-static enum token_kind lex_end(struct exact_lexer *lexer)
-{
-	unsigned int n = lexer->n_brackets;
-	struct syntax_error *error = &lexer->c->failure.error;
-
-	if (n == 0 || lexer->c->minor < 10)
-		return TOKEN_END;
-	n--;
-	lexer->error = TOKEN_ERROR_EOF_IN_BRACKET;
-	error->class = SYNTAX_ERROR;
-	error->message = arena_printf(lexer->c->arena, "'%c' was never closed",
-				      *lexer->brackets[n]);
-	error->line = lexer->bracket_lines[n];
-	error->column = lexer->bracket_columns[n];
-	error->offset = exact_offset(lexer, lexer->brackets[n]);
-	return TOKEN_ERROR;
-}
-
 /* The token whose first character, c, has been read. */
 static enum token_kind lex_token(struct exact_lexer *lexer, int c)
 {
@@ -284,7 +285,7 @@ static enum token_kind lex_line(struct exact_lexer *lexer, bool is_blank)
 		c = find_start(lexer);
 	}
 	if (c == EXACT_EOF)
-		return lex_end(lexer);
+		return exact_stop_in_bracket(lexer) ? TOKEN_ERROR : TOKEN_END;
 	if (c != '\n')
 		return lex_token(lexer, c);
 	lexer->at_line_start = true;

@@ -98,6 +98,12 @@ enum token_kind exact_stop(struct exact_lexer *lexer, enum token_error error,
 			   enum error_class class, const char *message);
 
 /*
+ * At the end of the text, if brackets are open that 3.10 and later complain
+ * about: stops there. Returns whether it did.
+ */
+bool exact_stop_in_bracket(struct exact_lexer *lexer);
+
+/*
  * At the start of a line: reads the indentation, which may leave tokens
  * pending. Returns false when it is wrong.
  */

@@ -25,6 +25,8 @@ bool exact_continuation(struct exact_lexer *lexer)
 			    "character");
 	}
 	c = exact_read(lexer);
+	if (c == EXACT_EOF && exact_stop_in_bracket(lexer))
+		return false;
 	if (c == EXACT_EOF)
 		return stop(lexer, TOKEN_ERROR_CONTINUATION_EOF, SYNTAX_ERROR,
 			    "unexpected EOF while parsing");

@@ -73,7 +73,7 @@ static void warn(struct exact_lexer *lexer, const char *kind)
 {
 	struct compilation *c = lexer->c;
 	struct syntax_error warning = {
-		.class = c->minor < 12 ? DEPRECATION_WARNING : SYNTAX_WARNING,
+		.class = c->minor < 11 ? DEPRECATION_WARNING : SYNTAX_WARNING,
 		.message = arena_printf(c->arena, "invalid %s literal", kind),
 		.line = lexer->line,
 	};

@@ -42,30 +42,41 @@ static enum token_kind stop_unterminated(struct exact_lexer *lexer,
 			  "EOL while scanning string literal");
 }
 
-/* The string at place has no end; the cursor is where that was seen. */
+/* A string without an end. */
+struct unterminated {
+	struct place place;
+	char quote;
+	unsigned int quote_size;
+	bool has_escaped_quote;
+};
+
+/* The cursor is where it was seen that the string has no end. */
 static enum token_kind raise_unterminated(struct exact_lexer *lexer,
-					  struct place place, char quote,
-					  unsigned int quote_size)
+					  const struct unterminated *string)
 {
 	const struct exact_fstring *fstring = exact_fstring(lexer);
+	const char *advice = "";
 	unsigned int line;
 
 	if (lexer->c->minor < 10)
-		return stop_unterminated(lexer, quote_size == 3);
-	line = go_back(lexer, place);
-	if (fstring && fstring->quote == quote &&
-	    fstring->quote_size == quote_size)
+		return stop_unterminated(lexer, string->quote_size == 3);
+	line = go_back(lexer, string->place);
+	if (fstring && fstring->quote == string->quote &&
+	    fstring->quote_size == string->quote_size)
 		return exact_raise(lexer, TOKEN_ERROR_EOL_IN_FSTRING,
 				   "%c-string: expecting '}'",
 				   string_letter(fstring));
-	if (quote_size == 3)
+	if (string->quote_size == 3)
 		return exact_raise(lexer, TOKEN_ERROR_EOF_IN_STRING,
 				   "unterminated triple-quoted string literal "
 				   "(detected at line %u)",
 				   line);
+	if (string->has_escaped_quote && lexer->c->minor >= 13)
+		advice = "; perhaps you escaped the end quote?";
 	return exact_raise(lexer, TOKEN_ERROR_EOL_IN_STRING,
-			   "unterminated string literal (detected at line %u)",
-			   line);
+			   "unterminated string literal (detected at line "
+			   "%u)%s",
+			   line, advice);
 }
 
 /* How many quotes open the string, 1 or 3; 0 for an empty one, read whole. */
@@ -86,24 +97,27 @@ static unsigned int read_opening(struct exact_lexer *lexer, char quote)
 
 enum token_kind exact_string(struct exact_lexer *lexer, char quote)
 {
-	struct place place = {lexer->start, lexer->line_start, lexer->line};
-	unsigned int quote_size = read_opening(lexer, quote);
+	struct unterminated string = {
+		.place = {lexer->start, lexer->line_start, lexer->line},
+		.quote = quote,
+		.quote_size = read_opening(lexer, quote),
+	};
 	unsigned int n_closing = 0;
 
-	if (quote_size == 3)
+	if (string.quote_size == 3)
 		lexer->flags |= TOKEN_TRIPLE;
-	while (n_closing < quote_size) {
+	while (n_closing < string.quote_size) {
 		int c = exact_read(lexer);
 
-		if (c == EXACT_EOF || (quote_size == 1 && c == '\n'))
-			return raise_unterminated(lexer, place, quote,
-						  quote_size);
+		if (c == EXACT_EOF || (string.quote_size == 1 && c == '\n'))
+			return raise_unterminated(lexer, &string);
 		if (c >= 0x80)
 			lexer->flags |= TOKEN_NON_ASCII;
 		n_closing = c == quote ? n_closing + 1 : 0;
 		if (c == '\\') {
 			lexer->flags |= TOKEN_BACKSLASH;
 			c = exact_read(lexer);
+			string.has_escaped_quote |= c == quote;
 			if (c >= 0x80)
 				lexer->flags |= TOKEN_NON_ASCII;
 		}

@@ -4,8 +4,8 @@
 
 DUMP_TREE is the program tests/unit/dump-tree; the version is PYTHON's. Every
 node's kind, place (bytes), names and details are compared. What a string
-holds is not; nor are, before 3.12, the parts of an f-string, whose places
-were wrong there. A file that PYTHON refuses is left out.
+holds is not; nor are the places of texts in an f-string, nor, before 3.12,
+all its parts, whose places were wrong there. A file that PYTHON refuses is left out.
 """
 
 import ast
@@ -152,7 +152,8 @@ class Comparison:
         where = "%s.%s" % (where, kind) if len(where) < 400 else where
         if ours[0] != kind:
             raise Different(where, ours[0], kind)
-        self.check_place(ours, theirs, where)
+        if not (kind == "Constant" and ".JoinedStr.values[" in where[-50:]):
+            self.check_place(ours, theirs, where)
         if kind == "Name":
             self.check_name(ours, theirs.id, where)
             if ours[2] != CONTEXTS[type(theirs.ctx).__name__]:
