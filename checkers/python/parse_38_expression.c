@@ -205,6 +205,19 @@ static bool convert_call(struct compilation *c, const struct node *raw,
 	return true;
 }
 
+static bool convert_slice(struct compilation *c, const struct node *raw,
+			  struct node **out)
+{
+	const struct node *step = raw->children[2];
+	struct node *made = node_38(c, NODE_SLICE, 3, raw);
+
+	*out = made;
+	return convert_38_expression(c, raw->children[0], &made->children[0]) &&
+	       convert_38_expression(c, raw->children[1], &made->children[1]) &&
+	       convert_38_expression(c, step ? step->children[0] : NULL,
+				     &made->children[2]);
+}
+
 /* One subscript is itself, more (or one with a comma) are a TUPLE. */
 static bool convert_subscripts(struct compilation *c, const struct node *raw,
 			       struct node **out)
@@ -452,7 +465,7 @@ static const convert_38_fn converters[N_NODE_KINDS] = {
 	[NODE_YIELD] = convert_children,
 	[NODE_YIELD_FROM] = convert_children,
 	[NODE_STARRED] = convert_children,
-	[NODE_SLICE] = convert_children,
+	[NODE_SLICE] = convert_slice,
 };
 
 bool convert_38_expression(struct compilation *c, const struct node *raw,

@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "cleanup.h"
+#include "peg.h"
 
 static bool is_bytes(const struct compilation *c, uint32_t token)
 {
@@ -39,5 +40,5 @@ bool convert_38_literal(struct compilation *c, const struct node *raw,
 	number = node_38(c, NODE_CONSTANT, 0, raw);
 	number->detail = CONSTANT_NUMBER;
 	*out = number;
-	return true;
+	return peg_check_number(c, raw->first_token);
 }
