@@ -22,8 +22,8 @@ static bool is_joined(const struct compilation *c, uint32_t previous_end,
 {
 	uint32_t end = start;
 
-	while (end > previous_end && (c->text[end - 1] == '\n' ||
-				      c->text[end - 1] == '\r'))
+	while (end > previous_end &&
+	       (c->text[end - 1] == '\n' || c->text[end - 1] == '\r'))
 		end--;
 	if (end == start || end <= previous_end || c->text[end - 1] != '\\')
 		return false;
@@ -131,8 +131,7 @@ static void refuse_token(struct compilation *c, size_t i)
 static struct node *parse(struct compilation *c, const char *rule)
 {
 	uint32_t reached;
-	struct node *raw =
-		peg_match(c, compilation_grammar(8), rule, &reached);
+	struct node *raw = peg_match(c, compilation_grammar(8), rule, &reached);
 
 	if (raw || c->status == COMPILATION_UNKNOWN)
 		return raw;

@@ -1,4 +1,5 @@
-/* parse_38_expression - expressions, in the order in which Python 3.8 converts them. */
+/* parse_38_expression - expressions, in the order in which Python 3.8 converts
+ * them. */
 
 #include <config.h>
 
