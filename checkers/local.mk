@@ -126,6 +126,9 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
+	checkers/python/string_escape.c checkers/python/string_escape.h \
+	checkers/python/string_fields.c \
+	checkers/python/string_literal.c checkers/python/string_literal.h \
 	checkers/python/syntax.c checkers/python/syntax.h \
 	checkers/python/syntax_error.c checkers/python/syntax_error.h \
 	checkers/python/token.c checkers/python/token.h \
