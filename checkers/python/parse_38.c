@@ -77,9 +77,14 @@ static void mention_legacy_statement(struct compilation *c, size_t i)
 
 /* ------------------------------------------------------- a syntax error */
 
-/* Has the tokenizer seen the end of the text when it cuts the token? */
+/*
+ * Has the tokenizer seen the end of the text when it cuts the token? Behind
+ * a field no line end is added: ')' has the end next to it.
+ */
 static bool is_at_end(const struct compilation *c, size_t i)
 {
+	if (c->is_field && c->tokens.items[i].end == c->size)
+		return true;
 	while (c->tokens.items[i].kind == TOKEN_DEDENT)
 		i++;
 	return c->tokens.items[i].kind == TOKEN_END;
@@ -127,8 +132,7 @@ static void refuse_token(struct compilation *c, size_t i)
 				: compilation_token_line(c, i);
 }
 
-/* The raw value of the text, or NULL. */
-static struct node *parse(struct compilation *c, const char *rule)
+struct node *parse_38(struct compilation *c, const char *rule)
 {
 	uint32_t reached;
 	struct node *raw = peg_match(c, compilation_grammar(8), rule, &reached);
@@ -143,7 +147,7 @@ static struct node *parse(struct compilation *c, const char *rule)
 
 struct node *compilation_parse_38(struct compilation *c)
 {
-	struct node *raw = parse(c, "file_input");
+	struct node *raw = parse_38(c, "file_input");
 	struct node *module;
 
 	return raw && convert_38_module(c, raw, &module) ? module : NULL;

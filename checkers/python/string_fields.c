@@ -412,7 +412,7 @@ static struct node *parse_expression(struct fields *fields, const char *start)
 		return NULL;
 	init_field(&field, fields, start);
 	compilation_tokenize(&field);
-	value = fields->site->parse_field(&field);
+	value = fields->site->parse_field(fields->site, &field, start);
 	for (; c->with_warnings && n_warnings < c->warnings->len; n_warnings++)
 		g_array_index(c->warnings, struct syntax_error, n_warnings)
 			.offset += shift;
