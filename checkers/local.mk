@@ -79,8 +79,10 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_worktree.c \
 	checkers/python/arena.c checkers/python/arena.h \
 	checkers/python/character.c checkers/python/character.h \
+	checkers/python/codec_decode.c checkers/python/codec_decode.h \
 	checkers/python/codec_error.c checkers/python/codec_error.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
+	checkers/python/compile_bytes.c \
 	checkers/python/exact_lexer.c checkers/python/exact_lexer.h \
 	checkers/python/exact_lexer_line.c \
 	checkers/python/exact_lexer_name.c \
