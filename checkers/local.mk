@@ -76,6 +76,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_revision.c \
 	checkers/lib/view_worktree.c \
 	checkers/python/arena.h \
+	checkers/python/character_name.c checkers/python/character_name.h \
 	checkers/python/compilation.h \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
@@ -104,7 +105,9 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/token_number.c \
 	checkers/python/token_string.c \
 	checkers/python/tree.h \
-	checkers/python/unicode/identifier_table.inc
+	checkers/python/unicode/ideograph_table.inc \
+	checkers/python/unicode/identifier_table.inc \
+	checkers/python/unicode/name_table.inc
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.
@@ -133,4 +136,5 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 		$(LK_CFLAGS) $(CFLAGS) -w -std=gnu11 -I$(GRAMMAR_DIR)/src \
 		-c -o $@ $<
 EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
+	checkers/python/unicode/make-names.py \
 	checkers/python/unicode/make-tables.py
