@@ -87,6 +87,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
 	checkers/python/recognize_atom.c \
+	checkers/python/recognize_declaration.c \
 	checkers/python/recognize_expression.c \
 	checkers/python/recognize_names.c \
 	checkers/python/recognize_parameter.c \
@@ -94,6 +95,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_pattern.c \
 	checkers/python/recognize_scope.c \
 	checkers/python/recognize_simple.c \
+	checkers/python/recognize_spelling.c \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
