@@ -1,6 +1,7 @@
 # The product: one program a line. A program's source is its own name; the
 # runner is linked from all of them.
 checkers = \
+	checkers/compile-guard \
 	checkers/import-relativity
 bin_PROGRAMS += checkers/lanekeeper $(checkers)
 checkers_lanekeeper_SOURCES = checkers/lanekeeper.c $(checkers:=.c)
@@ -30,6 +31,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/embedded.h \
 	checkers/lib/encoding.c checkers/lib/encoding.h \
 	checkers/lib/error.c checkers/lib/error.h \
+	checkers/lib/exclusion.c checkers/lib/exclusion.h \
 	checkers/lib/finding.c checkers/lib/finding.h \
 	checkers/lib/fingerprint.c checkers/lib/fingerprint.h \
 	checkers/lib/git_objects.c checkers/lib/git_objects.h \
@@ -77,7 +79,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_reader.c \
 	checkers/lib/view_revision.c \
 	checkers/lib/view_worktree.c \
-	checkers/python/arena.h \
+	checkers/python/arena.c checkers/python/arena.h \
 	checkers/python/compilation.h \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
@@ -99,13 +101,17 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
 	checkers/python/syntax.c checkers/python/syntax.h \
-	checkers/python/syntax_error.h \
+	checkers/python/syntax_error.c checkers/python/syntax_error.h \
 	checkers/python/token.c checkers/python/token.h \
 	checkers/python/token_line.c \
 	checkers/python/token_name.c \
 	checkers/python/token_number.c \
 	checkers/python/token_string.c \
 	checkers/python/tree.h \
+	checkers/python/triage.c checkers/python/triage.h \
+	checkers/python/triage_private.h \
+	checkers/python/triage_text.c \
+	checkers/python/triage_token.c \
 	checkers/python/unicode/identifier_table.inc
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how

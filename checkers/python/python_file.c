@@ -26,7 +26,8 @@ void python_file_set(struct python_file *file, struct source *source,
 	file->source = source;
 	file->minor = minor;
 	file->is_decoded = file->is_tokenized = false;
-	file->is_read = file->is_judged = false;
+	file->is_read = false;
+	memset(file->is_judged, 0, sizeof(file->is_judged));
 }
 
 static bool decode(struct python_file *file)
@@ -60,38 +61,85 @@ const struct import_list *python_file_imports(struct python_file *file)
 	return &file->imports;
 }
 
-static void judge_tokens(struct python_file *file)
+static void refuse(struct python_file *file, struct python_verdict *verdict,
+		   size_t offset, const char *message)
+{
+	struct position position = source_position(file->source, offset);
+
+	*verdict = (struct python_verdict){
+		.status = PYTHON_REFUSES,
+		.class = SYNTAX_ERROR,
+		.message = message,
+		.line = (unsigned int)position.line,
+		.column = (unsigned int)position.column,
+		.offset = offset,
+	};
+}
+
+static void judge_tokens(struct python_file *file, unsigned int minor,
+			 struct python_verdict *verdict)
 {
 	const struct token *last = &file->tokens.items[file->tokens.n - 2];
+	struct recognition recognition;
 
 	if (!file->tokens_are_good) {
-		file->recognition = (struct recognition){
-			.status = NOT_PYTHON,
-			.offset = last->start,
-			.message = token_error_message(last->detail),
-		};
+		refuse(file, verdict,
+		       source_byte_offset(file->source, last->start),
+		       token_error_message(last->detail));
 		return;
 	}
-	recognize(file->source->text, &file->tokens, file->minor,
-		  &file->recognition);
+	recognize(file->source->text, &file->tokens, minor, &recognition);
+	switch (recognition.status) {
+	case RECOGNIZED:
+		verdict->status = PYTHON_COMPILES;
+		break;
+	case UNDECIDED:
+		verdict->status = PYTHON_UNKNOWN;
+		verdict->reason = recognition.message;
+		break;
+	case NOT_PYTHON:
+		refuse(file, verdict,
+		       source_byte_offset(file->source, recognition.offset),
+		       recognition.message);
+		break;
+	}
+}
+
+static void judge(struct python_file *file, unsigned int minor,
+		  struct python_verdict *verdict)
+{
+	*verdict = (struct python_verdict){.status = PYTHON_COMPILES};
+	if (python_file_tokens(file)) {
+		judge_tokens(file, minor, verdict);
+	} else if (file->decoded.status == DECODE_UNSUPPORTED) {
+		verdict->status = PYTHON_UNKNOWN;
+		verdict->reason = decode_status_message(file->decoded.status);
+	} else {
+		refuse(file, verdict, file->decoded.offset,
+		       decode_status_message(file->decoded.status));
+	}
+}
+
+const struct python_verdict *python_file_judge(struct python_file *file,
+					       unsigned int minor)
+{
+	if (!file->is_judged[minor])
+		judge(file, minor, &file->verdicts[minor]);
+	file->is_judged[minor] = true;
+	return &file->verdicts[minor];
 }
 
 bool python_file_compiles(struct python_file *file, size_t *out_offset,
 			  const char **out_message)
 {
-	if (!python_file_tokens(file)) {
-		*out_offset = file->decoded.offset;
-		*out_message = decode_status_message(file->decoded.status);
-		return false;
-	}
-	if (!file->is_judged)
-		judge_tokens(file);
-	file->is_judged = true;
-	if (file->recognition.status == RECOGNIZED)
+	const struct python_verdict *verdict =
+		python_file_judge(file, file->minor);
+
+	if (verdict->status == PYTHON_COMPILES)
 		return true;
-	*out_offset =
-		source_byte_offset(file->source, file->recognition.offset);
-	*out_message = file->recognition.message;
+	*out_offset = verdict->offset;
+	*out_message = verdict->status == PYTHON_REFUSES ? verdict->message
+							 : verdict->reason;
 	return false;
 }
 
