@@ -316,9 +316,36 @@ static struct position stated_position(struct source *source,
 	return stated;
 }
 
-/* What to do about a file of this kind, in one line, or NULL. */
-static char *advice(const struct check *check, const struct triage *triage)
+/*
+ * The version nearest to those that refuse the file that compiles it, or 0:
+ * a newer one if there is any.
+ */
+static unsigned int compiling_minor(struct check *check, unsigned int refusing)
 {
+	unsigned int minor;
+
+	for (minor = PYTHON_OLDEST; minor <= PYTHON_NEWEST; minor++)
+		if (refusing < 1u << minor &&
+		    python_file_seems_to_compile(check->python, minor))
+			return minor;
+	while (--minor >= PYTHON_OLDEST)
+		if ((refusing & ((2u << minor) - 1)) == 0 &&
+		    python_file_seems_to_compile(check->python, minor))
+			return minor;
+	return 0;
+}
+
+/* What a file is that no target, or not all of them, compiles. */
+struct diagnosis {
+	unsigned int compiling_minor; /* another version; 0: none */
+	struct triage triage;	      /* if there is no such */
+};
+
+/* What to do about such a file, in one line, or NULL. */
+static char *advice(const struct check *check,
+		    const struct diagnosis *diagnosis)
+{
+	const struct triage *triage = &diagnosis->triage;
 	g_autofree char *name = g_path_get_basename(check->file->path);
 	static const char exclude[] =
 		"or exclude it (--suggest-excludes prints the glob)";
@@ -364,6 +391,10 @@ static char *advice(const struct check *check, const struct triage *triage)
 	case N_TRIAGE_KINDS:
 		break;
 	}
+	if (diagnosis->compiling_minor)
+		return g_strdup_printf("Python 3.%u compiles it: is the target "
+				       "right?",
+				       diagnosis->compiling_minor);
 	return NULL;
 }
 
@@ -392,9 +423,9 @@ static void add_data(struct finding *finding, unsigned int targets,
 }
 
 static void report_errors(struct check *check, const struct opinions *opinions,
-			  const struct triage *triage)
+			  const struct diagnosis *diagnosis)
 {
-	g_autofree char *text = advice(check, triage);
+	g_autofree char *text = advice(check, diagnosis);
 
 	for (guint i = 0; i < opinions->errors->len; i++) {
 		const struct saying *saying =
@@ -409,8 +440,9 @@ static void report_errors(struct check *check, const struct opinions *opinions,
 		finding->stated = stated_position(check->source, verdict, span);
 		add_data(finding, saying->targets, "error_class",
 			 error_class_name(verdict->class));
-		cJSON_AddStringToObject(finding->data, "kind",
-					triage_kind_name(triage->kind));
+		cJSON_AddStringToObject(
+			finding->data, "kind",
+			triage_kind_name(diagnosis->triage.kind));
 		if (text)
 			cJSON_AddStringToObject(finding->data, "advice", text);
 		finding->remark =
@@ -522,20 +554,25 @@ static void *check_source(struct check *check)
 	g_autoptr(GArray) errors =
 		g_array_new(FALSE, FALSE, sizeof(struct saying));
 	struct opinions opinions = {.errors = errors};
-	struct triage found;
+	struct diagnosis diagnosis = {0};
+	const struct triage *found = &diagnosis.triage;
 
 	ask_targets(check, &opinions);
 	if (opinions.unknown)
 		fail_unknown(check, &opinions);
 	if (errors->len == 0)
 		return NULL;
-	triage(check->python,
-	       &g_array_index(errors, struct saying, errors->len - 1).verdict,
-	       &found);
-	report_errors(check, &opinions, &found);
-	if (triage_is_python(found.kind) && found.kind != TRIAGE_TRUNCATED)
-		report_recovered(check, &opinions, &found);
-	return GINT_TO_POINTER((int)found.kind + 1);
+	diagnosis.compiling_minor = compiling_minor(check, opinions.refusing);
+	if (!diagnosis.compiling_minor)
+		triage(check->python,
+		       &g_array_index(errors, struct saying, errors->len - 1)
+				.verdict,
+		       &diagnosis.triage);
+	report_errors(check, &opinions, &diagnosis);
+	if (!diagnosis.compiling_minor && triage_is_python(found->kind) &&
+	    found->kind != TRIAGE_TRUNCATED)
+		report_recovered(check, &opinions, found);
+	return GINT_TO_POINTER((int)found->kind + 1);
 }
 
 static void free_summary(void *summary G_GNUC_UNUSED)

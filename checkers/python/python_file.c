@@ -129,6 +129,15 @@ const struct python_verdict *python_file_judge(struct python_file *file,
 	return &file->verdicts[minor];
 }
 
+bool python_file_seems_to_compile(struct python_file *file, unsigned int minor)
+{
+	struct recognition recognition;
+
+	return python_file_tokens(file) && file->tokens_are_good &&
+	       recognize(file->source->text, &file->tokens, minor,
+			 &recognition);
+}
+
 bool python_file_compiles(struct python_file *file, size_t *out_offset,
 			  const char **out_message)
 {
