@@ -230,6 +230,7 @@ struct saying {
 
 struct opinions {
 	GArray *errors;	       /* struct saying */
+	GArray *warnings;      /* struct saying; those that were asked for */
 	unsigned int refusing; /* targets */
 	unsigned int unknown;
 	const char *unknown_reason;
@@ -253,6 +254,17 @@ static void add_saying(GArray *sayings, const struct python_verdict *verdict,
 	g_array_append_val(sayings, new);
 }
 
+static void ask_for_warnings(struct check *check, struct opinions *out,
+			     unsigned int minor)
+{
+	g_autoptr(GArray) warnings = python_file_warnings(check->python, minor);
+
+	for (guint i = 0; i < warnings->len; i++)
+		add_saying(out->warnings,
+			   &g_array_index(warnings, struct python_verdict, i),
+			   minor);
+}
+
 static void ask_targets(struct check *check, struct opinions *out)
 {
 	const struct state *state = check->state;
@@ -269,6 +281,8 @@ static void ask_targets(struct check *check, struct opinions *out)
 		} else if (verdict->status == PYTHON_UNKNOWN) {
 			out->unknown |= 1u << i;
 			out->unknown_reason = verdict->reason;
+		} else if (state->options->warnings) {
+			ask_for_warnings(check, out, i);
 		}
 	}
 }
@@ -450,6 +464,26 @@ static void report_errors(struct check *check, const struct opinions *opinions,
 	}
 }
 
+static void report_warnings(struct check *check,
+			    const struct opinions *opinions)
+{
+	for (guint i = 0; i < opinions->warnings->len; i++) {
+		const struct saying *saying =
+			&g_array_index(opinions->warnings, struct saying, i);
+		const struct python_verdict *verdict = &saying->verdict;
+		struct span span = place_of(check->source, verdict);
+		struct finding *finding = check_report(
+			check, &syntax_warning, span, "%s", verdict->message);
+
+		if (!finding)
+			return;
+		finding->stated = stated_position(check->source, verdict, span);
+		add_data(finding, saying->targets, "warning_class",
+			 error_class_name(verdict->class));
+		finding->remark = remark(check, saying->targets, NULL);
+	}
+}
+
 /* -------- the errors behind the first -------- */
 
 struct recovery {
@@ -553,11 +587,14 @@ static void *check_source(struct check *check)
 {
 	g_autoptr(GArray) errors =
 		g_array_new(FALSE, FALSE, sizeof(struct saying));
-	struct opinions opinions = {.errors = errors};
+	g_autoptr(GArray) warnings =
+		g_array_new(FALSE, FALSE, sizeof(struct saying));
+	struct opinions opinions = {.errors = errors, .warnings = warnings};
 	struct diagnosis diagnosis = {0};
 	const struct triage *found = &diagnosis.triage;
 
 	ask_targets(check, &opinions);
+	report_warnings(check, &opinions);
 	if (opinions.unknown)
 		fail_unknown(check, &opinions);
 	if (errors->len == 0)

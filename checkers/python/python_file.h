@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "arena.h"
 #include "import_statement.h"
 #include "recognize.h"
 #include "source.h"
@@ -26,6 +27,11 @@ struct python_verdict {
 		PYTHON_UNKNOWN, /* it cannot be judged here; reason says why */
 	} status;
 	const char *reason; /* if UNKNOWN; static */
+	/*
+	 * The recognizer refuses it, the exact way does not: it compiles, and
+	 * one of the two has a fault.
+	 */
+	bool is_disputed;
 
 	/* If REFUSES, as in struct syntax_error. */
 	enum error_class class;
@@ -45,6 +51,7 @@ struct python_file {
 	struct token_array tokens;
 	struct import_list imports;
 	bool tokens_are_good;
+	struct arena arena;		   /* of the verdicts' messages */
 	bool is_judged[PYTHON_NEWEST + 1]; /* by minor version, as verdicts */
 	struct python_verdict verdicts[PYTHON_NEWEST + 1];
 };
@@ -77,6 +84,14 @@ const struct python_verdict *python_file_judge(struct python_file *file,
  * Costs a fraction of python_file_judge() where it does not.
  */
 bool python_file_seems_to_compile(struct python_file *file, unsigned int minor);
+
+/*
+ * What Python 3.minor warns of while it compiles the file, in its order
+ * (struct python_verdict with a class of warnings and the status COMPILES);
+ * nothing for a file that it does not compile. Owned by the caller, the
+ * messages borrowed until python_file_set().
+ */
+GArray *python_file_warnings(struct python_file *file, unsigned int minor);
 
 /*
  * Does the file compile for its target? If not, *out_offset (bytes of the

@@ -117,9 +117,8 @@ void syntax_error_set(struct syntax_error *error, struct arena *arena,
 	error->class = class;
 	error->message = arena_strndup(arena, message, strlen(message));
 	error->line = text_line(lines, place);
-	error->column =
-		1 + count_characters(lines->text,
-				     text_line_start(lines, error->line),
-				     place);
+	error->column = 1 + count_characters(
+				    lines->text,
+				    text_line_start(lines, error->line), place);
 	error->offset = (uint32_t)place;
 }
