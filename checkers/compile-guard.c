@@ -349,11 +349,27 @@ static unsigned int compiling_minor(struct check *check, unsigned int refusing)
 	return 0;
 }
 
-/* What a file is that no target, or not all of them, compiles. */
+/* What a file is that not all targets compile. */
 struct diagnosis {
 	unsigned int compiling_minor; /* another version; 0: none */
-	struct triage triage;	      /* if there is no such */
+	struct triage triage;	      /* PLAIN if there is such a version */
 };
+
+/* Python 2 at times is what 3.14 takes for something else: except E, e: */
+static void diagnose(struct check *check, const struct opinions *opinions,
+		     struct diagnosis *out)
+{
+	const struct saying *newest = &g_array_index(
+		opinions->errors, struct saying, opinions->errors->len - 1);
+
+	triage(check->python, &newest->verdict, &out->triage);
+	out->compiling_minor = 0;
+	if (out->triage.kind == TRIAGE_PYTHON_2)
+		return;
+	out->compiling_minor = compiling_minor(check, opinions->refusing);
+	if (out->compiling_minor)
+		out->triage = (struct triage){.kind = TRIAGE_PLAIN};
+}
 
 /* What to do about such a file, in one line, or NULL. */
 static char *advice(const struct check *check,
@@ -590,7 +606,7 @@ static void *check_source(struct check *check)
 	g_autoptr(GArray) warnings =
 		g_array_new(FALSE, FALSE, sizeof(struct saying));
 	struct opinions opinions = {.errors = errors, .warnings = warnings};
-	struct diagnosis diagnosis = {0};
+	struct diagnosis diagnosis;
 	const struct triage *found = &diagnosis.triage;
 
 	ask_targets(check, &opinions);
@@ -599,12 +615,7 @@ static void *check_source(struct check *check)
 		fail_unknown(check, &opinions);
 	if (errors->len == 0)
 		return NULL;
-	diagnosis.compiling_minor = compiling_minor(check, opinions.refusing);
-	if (!diagnosis.compiling_minor)
-		triage(check->python,
-		       &g_array_index(errors, struct saying, errors->len - 1)
-				.verdict,
-		       &diagnosis.triage);
+	diagnose(check, &opinions, &diagnosis);
 	report_errors(check, &opinions, &diagnosis);
 	if (!diagnosis.compiling_minor && triage_is_python(found->kind) &&
 	    found->kind != TRIAGE_TRUNCATED)
