@@ -393,30 +393,34 @@ static char *advice(const struct check *check,
 			triage->start_line ? triage->start_line
 					   : triage->end_line);
 	case TRIAGE_PYTHON_2:
-		return g_strdup_printf("Python 2: convert it, %s", exclude);
+		return g_strdup_printf("this is Python 2: convert it, %s",
+				       exclude);
 	case TRIAGE_TRUNCATED:
 		return g_strdup("the end of the file seems to be missing: "
 				"finish the last statement or restore the "
 				"file");
 	case TRIAGE_TEMPLATE:
-		return g_strdup_printf("a template: rename it to '%s.py.j2', "
-				       "%s",
-				       name, exclude);
+		return g_strdup_printf(
+			"this is a template: rename it to '%s.py.j2', "
+			"%s",
+			name, exclude);
 	case TRIAGE_NOTEBOOK:
-		return g_strdup_printf("a Jupyter notebook: rename it to "
-				       "'%s.ipynb', %s",
-				       name, exclude);
+		return g_strdup_printf(
+			"this is a Jupyter notebook: rename it to "
+			"'%s.ipynb', %s",
+			name, exclude);
 	case TRIAGE_DIFF:
-		return g_strdup_printf("a diff: rename it to '%s.diff', %s",
-				       name, exclude);
+		return g_strdup_printf(
+			"this is a diff: rename it to '%s.diff', %s", name,
+			exclude);
 	case TRIAGE_PROSE:
-		return g_strdup_printf("text, no code: rename it to '%s.md', "
-				       "%s",
-				       name, exclude);
-	case TRIAGE_BINARY:
-		return g_strdup_printf("no text in UTF-8: restore or convert "
-				       "it, %s",
+		return g_strdup_printf("this is text, no code: rename it, %s",
 				       exclude);
+	case TRIAGE_BINARY:
+		return g_strdup_printf(
+			"this is no text in UTF-8: restore or convert "
+			"it, %s",
+			exclude);
 	case TRIAGE_PLAIN:
 	case N_TRIAGE_KINDS:
 		break;
@@ -428,7 +432,7 @@ static char *advice(const struct check *check,
 	return NULL;
 }
 
-/* "Python 3.8-3.10: advice"; the versions only where not all say so. */
+/* "says Python 3.8-3.10; advice"; the versions only where not all say so. */
 static char *remark(const struct check *check, unsigned int targets,
 		    const char *text)
 {
@@ -437,7 +441,7 @@ static char *remark(const struct check *check, unsigned int targets,
 
 	if (targets == state->targets)
 		return g_strdup(text);
-	return g_strdup_printf("Python %s%s%s", versions, text ? ": " : "",
+	return g_strdup_printf("says Python %s%s%s", versions, text ? "; " : "",
 			       text ? text : "");
 }
 
@@ -552,7 +556,9 @@ static void report_fault(const struct syntax_fault *fault, void *payload)
 	struct finding *finding;
 
 	if (line <= recovery->last_line || fault->start < recovery->end ||
-	    fault->start >= source->text_size || recovery->n == RECOVERED_MAX)
+	    fault->start >= source->text_size ||
+	    g_ascii_isspace(source->text[fault->start]) ||
+	    recovery->n == RECOVERED_MAX)
 		return;
 	message = fault_message(source, fault);
 	finding = check_report(check, &syntax_error_recovered,
@@ -564,6 +570,28 @@ static void report_fault(const struct syntax_fault *fault, void *payload)
 		add_data(finding, recovery->targets, NULL, NULL);
 }
 
+/*
+ * Is the error a bracket or quote that is open up to the end of the file?
+ * Then all below it is read as what it is not.
+ */
+static bool hides_the_rest(struct check *check, const struct opinions *opinions)
+{
+	const struct token_array *tokens = python_file_tokens(check->python);
+	const struct token *last;
+	const struct saying *newest = &g_array_index(
+		opinions->errors, struct saying, opinions->errors->len - 1);
+
+	if (!tokens)
+		return true;
+	last = &tokens->items[tokens->n >= 2 ? tokens->n - 2 : 0];
+	return last->kind == TOKEN_ERROR &&
+	       (last->detail == TOKEN_ERROR_EOF_IN_BRACKET ||
+		last->detail == TOKEN_ERROR_EOF_IN_STRING ||
+		last->detail == TOKEN_ERROR_EOF_IN_FSTRING) &&
+	       source_byte_offset(check->source, last->start) ==
+		       newest->verdict.offset;
+}
+
 static void report_recovered(struct check *check,
 			     const struct opinions *opinions,
 			     const struct triage *triage)
@@ -571,7 +599,7 @@ static void report_recovered(struct check *check,
 	struct recovery recovery = {check, opinions->refusing, triage->end_line,
 				    0, 0};
 
-	if (!python_file_tokens(check->python))
+	if (hides_the_rest(check, opinions))
 		return;
 	for (guint i = 0; i < opinions->errors->len; i++) {
 		const struct saying *saying =
