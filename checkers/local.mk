@@ -76,7 +76,21 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_revision.c \
 	checkers/lib/view_worktree.c \
 	checkers/python/arena.h \
+	checkers/python/code.c checkers/python/code.h \
+	checkers/python/code_comprehension.c \
+	checkers/python/code_expression.c \
+	checkers/python/code_fold.c \
+	checkers/python/code_function.c \
+	checkers/python/code_pattern.c \
+	checkers/python/code_scope.c \
+	checkers/python/code_statement.c \
+	checkers/python/code_try.c \
+	checkers/python/code_warning.c \
 	checkers/python/compilation.h \
+	checkers/python/compilation_warnings.c \
+	checkers/python/compilation_warnings.h \
+	checkers/python/constant.c checkers/python/constant.h \
+	checkers/python/constant_text.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
@@ -104,7 +118,9 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/token_number.c \
 	checkers/python/token_string.c \
 	checkers/python/tree.h \
-	checkers/python/unicode/identifier_table.inc
+	checkers/python/unicode/identifier_table.inc \
+	checkers/python/warning_test.c \
+	checkers/python/warning_tokens.c
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.
