@@ -78,6 +78,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_revision.c \
 	checkers/lib/view_worktree.c \
 	checkers/python/arena.c checkers/python/arena.h \
+	checkers/python/character_name.c checkers/python/character_name.h \
 	checkers/python/code.c checkers/python/code.h \
 	checkers/python/code_comprehension.c \
 	checkers/python/code_expression.c \
@@ -91,7 +92,6 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/compilation.c checkers/python/compilation.h \
 	checkers/python/compilation_tokens.c \
 	checkers/python/compilation_warnings.c \
-	checkers/python/compilation_warnings.h \
 	checkers/python/constant.c checkers/python/constant.h \
 	checkers/python/constant_text.c \
 	checkers/python/expression_name.c \
@@ -118,6 +118,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
 	checkers/python/recognize_atom.c \
+	checkers/python/recognize_declaration.c \
 	checkers/python/recognize_expression.c \
 	checkers/python/recognize_names.c \
 	checkers/python/recognize_parameter.c \
@@ -125,6 +126,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_pattern.c \
 	checkers/python/recognize_scope.c \
 	checkers/python/recognize_simple.c \
+	checkers/python/recognize_spelling.c \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
@@ -137,6 +139,8 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/token_string.c \
 	checkers/python/tree.c checkers/python/tree.h \
 	checkers/python/unicode/identifier_table.inc \
+	checkers/python/unicode/ideograph_table.inc \
+	checkers/python/unicode/name_table.inc \
 	checkers/python/warning_test.c \
 	checkers/python/warning_tokens.c
 
@@ -169,4 +173,5 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 		-c -o $@ $<
 EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
 	checkers/python/python.peg \
+	checkers/python/unicode/make-names.py \
 	checkers/python/unicode/make-tables.py
