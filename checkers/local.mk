@@ -77,6 +77,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_worktree.c \
 	checkers/python/arena.h \
 	checkers/python/compilation.h \
+	checkers/python/futures.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
@@ -96,6 +97,12 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
+	checkers/python/symbols.c checkers/python/symbols.h \
+	checkers/python/symbols_analysis.c \
+	checkers/python/symbols_definition.c \
+	checkers/python/symbols_expression.c \
+	checkers/python/symbols_scope.c \
+	checkers/python/symbols_statement.c \
 	checkers/python/syntax.c checkers/python/syntax.h \
 	checkers/python/syntax_error.h \
 	checkers/python/token.c checkers/python/token.h \
