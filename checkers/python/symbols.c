@@ -18,7 +18,10 @@ static unsigned int depth_limit(unsigned int minor)
 
 typedef bool (*visitor_fn)(struct symbol_table *table, const struct node *node);
 
-/* The others' children are visited in order. */
+/*
+ * The others' children are visited in order. Identifiers are NAMEs as well:
+ * what holds one has a visitor.
+ */
 static const visitor_fn visitors[N_NODE_KINDS] = {
 	[NODE_FUNCTION_DEF] = visit_function,
 	[NODE_ASYNC_FUNCTION_DEF] = visit_function,
@@ -51,6 +54,7 @@ static const visitor_fn visitors[N_NODE_KINDS] = {
 	[NODE_ATTRIBUTE] = visit_attribute,
 	[NODE_NAME] = visit_name,
 	[NODE_EXCEPT_HANDLER] = visit_handler,
+	[NODE_KEYWORD] = visit_keyword,
 	[NODE_ALIAS] = visit_alias,
 	[NODE_MATCH_MAPPING] = visit_capture,
 	[NODE_MATCH_STAR] = visit_capture,

@@ -150,7 +150,7 @@ bool check_debug_name(struct symbol_table *table, const char *name,
  * The first pass: visitors of one kind of node each.
  */
 
-/* Any node, a LIST, or NULL; identifiers and operators are left alone. */
+/* Any node, a LIST, or NULL. */
 bool visit(struct symbol_table *table, const struct node *node);
 bool visit_children(struct symbol_table *table, const struct node *node);
 
@@ -181,6 +181,7 @@ bool visit_generator(struct symbol_table *table, const struct node *node);
 bool visit_yield(struct symbol_table *table, const struct node *node);
 bool visit_await(struct symbol_table *table, const struct node *node);
 bool visit_call(struct symbol_table *table, const struct node *node);
+bool visit_keyword(struct symbol_table *table, const struct node *node);
 bool visit_attribute(struct symbol_table *table, const struct node *node);
 /* 3.14: no keyword of the LIST is called __debug__. */
 bool check_keywords(struct symbol_table *table, const struct node *keywords);

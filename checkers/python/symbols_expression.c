@@ -20,8 +20,7 @@ bool visit_name(struct symbol_table *table, const struct node *node)
 {
 	bool is_load = node->detail == CONTEXT_LOAD;
 
-	if (node->detail == CONTEXT_NONE || is_folded(table, node) ||
-	    table->scope->is_unevaluated)
+	if (is_folded(table, node) || table->scope->is_unevaluated)
 		return true;
 	if (!check_debug_name(table, node->name, node->detail, node) ||
 	    !symbol_add(table, node->name, is_load ? SYMBOL_USED : SYMBOL_LOCAL,
@@ -44,6 +43,16 @@ bool visit_attribute(struct symbol_table *table, const struct node *node)
 	return check_debug_name(table, node_child(node, ATTR)->name,
 				node->detail, node) &&
 	       visit(table, node_child(node, VALUE));
+}
+
+bool visit_keyword(struct symbol_table *table, const struct node *node)
+{
+	enum {
+		NAME,
+		VALUE
+	};
+
+	return visit(table, node_child(node, VALUE));
 }
 
 bool check_keywords(struct symbol_table *table, const struct node *keywords)

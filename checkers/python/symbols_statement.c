@@ -164,8 +164,11 @@ bool visit_capture(struct symbol_table *table, const struct node *node)
 {
 	const struct node *name = node_child(node, node->n - 1);
 
-	return visit_children(table, node) &&
-	       (!name || symbol_add(table, name->name, SYMBOL_LOCAL, node));
+	for (size_t i = 0; i + 1 < node->n; i++) {
+		if (!visit(table, node_child(node, i)))
+			return false;
+	}
+	return !name || symbol_add(table, name->name, SYMBOL_LOCAL, node);
 }
 
 bool visit_match_class(struct symbol_table *table, const struct node *node)
