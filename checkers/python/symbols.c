@@ -23,58 +23,58 @@ typedef bool (*visitor_fn)(struct symbol_table *table, const struct node *node);
  * what holds one has a visitor.
  */
 static const visitor_fn visitors[N_NODE_KINDS] = {
-	[NODE_FUNCTION_DEF] = visit_function,
-	[NODE_ASYNC_FUNCTION_DEF] = visit_function,
-	[NODE_CLASS_DEF] = visit_class,
-	[NODE_TYPE_ALIAS] = visit_type_alias,
-	[NODE_ANN_ASSIGN] = visit_annotated,
-	[NODE_FOR] = visit_compound,
-	[NODE_ASYNC_FOR] = visit_compound,
-	[NODE_WHILE] = visit_compound,
-	[NODE_IF] = visit_compound,
-	[NODE_WITH] = visit_compound,
-	[NODE_ASYNC_WITH] = visit_compound,
-	[NODE_MATCH] = visit_compound,
-	[NODE_TRY] = visit_try,
-	[NODE_TRY_STAR] = visit_try,
-	[NODE_IMPORT_FROM] = visit_import_from,
-	[NODE_GLOBAL] = visit_declaration,
-	[NODE_NONLOCAL] = visit_declaration,
-	[NODE_NAMED_EXPR] = visit_named_expression,
-	[NODE_LAMBDA] = visit_lambda,
-	[NODE_LIST_COMP] = visit_comprehension,
-	[NODE_SET_COMP] = visit_comprehension,
-	[NODE_DICT_COMP] = visit_comprehension,
-	[NODE_GENERATOR_EXP] = visit_comprehension,
-	[NODE_COMPREHENSION] = visit_generator,
-	[NODE_AWAIT] = visit_await,
-	[NODE_YIELD] = visit_yield,
-	[NODE_YIELD_FROM] = visit_yield,
-	[NODE_CALL] = visit_call,
-	[NODE_ATTRIBUTE] = visit_attribute,
-	[NODE_NAME] = visit_name,
-	[NODE_EXCEPT_HANDLER] = visit_handler,
-	[NODE_KEYWORD] = visit_keyword,
-	[NODE_ALIAS] = visit_alias,
-	[NODE_MATCH_MAPPING] = visit_capture,
-	[NODE_MATCH_STAR] = visit_capture,
-	[NODE_MATCH_AS] = visit_capture,
-	[NODE_MATCH_CLASS] = visit_match_class,
-	[NODE_TYPE_VAR] = visit_type_parameter,
-	[NODE_PARAM_SPEC] = visit_type_parameter,
-	[NODE_TYPE_VAR_TUPLE] = visit_type_parameter,
+	[NODE_FUNCTION_DEF] = symbols_visit_function,
+	[NODE_ASYNC_FUNCTION_DEF] = symbols_visit_function,
+	[NODE_CLASS_DEF] = symbols_visit_class,
+	[NODE_TYPE_ALIAS] = symbols_visit_type_alias,
+	[NODE_ANN_ASSIGN] = symbols_visit_annotated,
+	[NODE_FOR] = symbols_visit_compound,
+	[NODE_ASYNC_FOR] = symbols_visit_compound,
+	[NODE_WHILE] = symbols_visit_compound,
+	[NODE_IF] = symbols_visit_compound,
+	[NODE_WITH] = symbols_visit_compound,
+	[NODE_ASYNC_WITH] = symbols_visit_compound,
+	[NODE_MATCH] = symbols_visit_compound,
+	[NODE_TRY] = symbols_visit_try,
+	[NODE_TRY_STAR] = symbols_visit_try,
+	[NODE_IMPORT_FROM] = symbols_visit_import_from,
+	[NODE_GLOBAL] = symbols_visit_declaration,
+	[NODE_NONLOCAL] = symbols_visit_declaration,
+	[NODE_NAMED_EXPR] = symbols_visit_named_expression,
+	[NODE_LAMBDA] = symbols_visit_lambda,
+	[NODE_LIST_COMP] = symbols_visit_comprehension,
+	[NODE_SET_COMP] = symbols_visit_comprehension,
+	[NODE_DICT_COMP] = symbols_visit_comprehension,
+	[NODE_GENERATOR_EXP] = symbols_visit_comprehension,
+	[NODE_COMPREHENSION] = symbols_visit_generator,
+	[NODE_AWAIT] = symbols_visit_await,
+	[NODE_YIELD] = symbols_visit_yield,
+	[NODE_YIELD_FROM] = symbols_visit_yield,
+	[NODE_CALL] = symbols_visit_call,
+	[NODE_ATTRIBUTE] = symbols_visit_attribute,
+	[NODE_NAME] = symbols_visit_name,
+	[NODE_EXCEPT_HANDLER] = symbols_visit_handler,
+	[NODE_KEYWORD] = symbols_visit_keyword,
+	[NODE_ALIAS] = symbols_visit_alias,
+	[NODE_MATCH_MAPPING] = symbols_visit_capture,
+	[NODE_MATCH_STAR] = symbols_visit_capture,
+	[NODE_MATCH_AS] = symbols_visit_capture,
+	[NODE_MATCH_CLASS] = symbols_visit_match_class,
+	[NODE_TYPE_VAR] = symbols_visit_type_parameter,
+	[NODE_PARAM_SPEC] = symbols_visit_type_parameter,
+	[NODE_TYPE_VAR_TUPLE] = symbols_visit_type_parameter,
 };
 
-bool visit_children(struct symbol_table *table, const struct node *node)
+bool symbols_visit_children(struct symbol_table *table, const struct node *node)
 {
 	for (size_t i = 0; i < node->n; i++) {
-		if (!visit(table, node_child(node, i)))
+		if (!symbols_visit(table, node_child(node, i)))
 			return false;
 	}
 	return true;
 }
 
-bool visit(struct symbol_table *table, const struct node *node)
+bool symbols_visit(struct symbol_table *table, const struct node *node)
 {
 	visitor_fn visitor;
 	bool is_good;
@@ -82,11 +82,12 @@ bool visit(struct symbol_table *table, const struct node *node)
 	if (!node)
 		return true;
 	if (node->kind == NODE_LIST)
-		return visit_children(table, node);
+		return symbols_visit_children(table, node);
 	if (++table->depth > table->depth_limit)
 		return compilation_unknown(table->compilation);
 	visitor = visitors[node->kind];
-	is_good = visitor ? visitor(table, node) : visit_children(table, node);
+	is_good = visitor ? visitor(table, node)
+			  : symbols_visit_children(table, node);
 	table->depth--;
 	return is_good;
 }
@@ -135,7 +136,7 @@ bool compilation_check_symbols(struct compilation *c, const struct node *module,
 		.depth_limit = depth_limit(c->minor),
 	};
 
-	table.module = scope_open(&table, SCOPE_MODULE, module);
-	return visit_children(&table, module) &&
-	       analyze_scope(&table, table.module);
+	table.module = symbols_open(&table, SCOPE_MODULE, module);
+	return symbols_visit_children(&table, module) &&
+	       symbols_analyze(&table, table.module);
 }

@@ -18,7 +18,7 @@
 #include "compilation.h"
 #include "tree.h"
 
-enum scope_kind {
+enum symbol_scope_kind {
 	SCOPE_MODULE,
 	SCOPE_CLASS,
 	SCOPE_FUNCTION,	       /* lambdas and comprehensions as well */
@@ -52,7 +52,7 @@ struct mangler {
 
 /* A name as a scope stores it. */
 struct symbol_key {
-	const struct scope *scope;
+	const struct symbol_scope *scope;
 	const struct mangler *mangler; /* NULL where nothing is mangled */
 	const char *name;	       /* as written */
 	unsigned int hash;	       /* of the mangled name */
@@ -65,19 +65,19 @@ struct symbol {
 	struct symbol *next;	  /* in the order of first mention */
 };
 
-struct scope {
-	enum scope_kind kind;
+struct symbol_scope {
+	enum symbol_scope_kind kind;
 	enum node_kind comprehension; /* its kind, or NODE_NONE */
 	const struct node *node;
-	struct scope *parent;
-	struct scope *children, *last_child, *next_sibling;
+	struct symbol_scope *parent;
+	struct symbol_scope *children, *last_child, *next_sibling;
 	struct symbol *symbols, *last_symbol;
-	struct scope *annotations; /* 3.14: the scope of variables' */
+	struct symbol_scope *annotations; /* 3.14: the scope of variables' */
 	/* SCOPE_TYPE_VARIABLE: "a TypeVar bound". */
 	const char *part;
 	/* The parameters' scope of the generic class that holds it: of its
 	   names only those are mangled. Or NULL. */
-	const struct scope *generic_class;
+	const struct symbol_scope *generic_class;
 	/* So many iterables of comprehensions stand around. */
 	unsigned int n_iterables;
 	bool in_target;	     /* of a comprehension */
@@ -92,12 +92,12 @@ struct scope {
 struct symbol_table {
 	struct compilation *compilation;
 	unsigned int minor;
-	unsigned int features;		 /* enum future_feature */
-	const struct node *last_future;	 /* or NULL */
-	struct scope *module, *scope;	 /* the current one */
-	const struct mangler *mangler;	 /* of the class around, or NULL */
-	GHashTable *symbols;		 /* struct symbol_key to symbol */
-	unsigned int depth, depth_limit; /* of nodes */
+	unsigned int features;		     /* enum future_feature */
+	const struct node *last_future;	     /* or NULL */
+	struct symbol_scope *module, *scope; /* the current one */
+	const struct mangler *mangler;	     /* of the class around, or NULL */
+	GHashTable *symbols;		     /* struct symbol_key to symbol */
+	unsigned int depth, depth_limit;     /* of nodes */
 };
 
 /*
@@ -105,25 +105,28 @@ struct symbol_table {
  */
 
 /* A scope within the current one, which is entered. */
-struct scope *scope_open(struct symbol_table *table, enum scope_kind kind,
-			 const struct node *node);
+struct symbol_scope *symbols_open(struct symbol_table *table,
+				  enum symbol_scope_kind kind,
+				  const struct node *node);
 /* Enters it again; is_child: so that the second pass sees it. */
-void scope_enter(struct symbol_table *table, struct scope *scope,
-		 bool is_child);
-struct scope *scope_new(struct symbol_table *table, enum scope_kind kind,
-			const struct node *node);
-void scope_leave(struct symbol_table *table);
+void symbols_enter(struct symbol_table *table, struct symbol_scope *scope,
+		   bool is_child);
+struct symbol_scope *symbols_new_scope(struct symbol_table *table,
+				       enum symbol_scope_kind kind,
+				       const struct node *node);
+void symbols_leave(struct symbol_table *table);
 /* Do functions within it see its names? */
-bool scope_is_function_like(const struct symbol_table *table,
-			    const struct scope *scope);
+bool symbols_is_function_like(const struct symbol_table *table,
+			      const struct symbol_scope *scope);
 
 /* NULL for a name of underscores only, which mangles nothing. */
-const struct mangler *mangler_new(struct symbol_table *table,
-				  const char *class_name);
+const struct mangler *symbols_new_mangler(struct symbol_table *table,
+					  const char *class_name);
 
 /* The name as the scope stores it. */
 struct symbol_key symbol_key(const struct symbol_table *table,
-			     const struct scope *scope, const char *name);
+			     const struct symbol_scope *scope,
+			     const char *name);
 /* The symbol of the key, or NULL. */
 struct symbol *symbol_find(const struct symbol_table *table,
 			   const struct symbol_key *key);
@@ -138,58 +141,72 @@ const char *symbol_text(const struct symbol_table *table,
 bool symbol_add(struct symbol_table *table, const char *name,
 		unsigned int flags, const struct node *place);
 /* The same in a scope around the current one; declares nothing. */
-bool symbol_add_in(struct symbol_table *table, struct scope *scope,
+bool symbol_add_in(struct symbol_table *table, struct symbol_scope *scope,
 		   const char *name, unsigned int flags,
 		   const struct node *place);
 
 /* 3.14: __debug__ is not assigned to, nor deleted. */
-bool check_debug_name(struct symbol_table *table, const char *name,
-		      enum context context, const struct node *place);
+bool symbols_check_debug_name(struct symbol_table *table, const char *name,
+			      enum context context, const struct node *place);
 
 /*
  * The first pass: visitors of one kind of node each.
  */
 
 /* Any node, a LIST, or NULL. */
-bool visit(struct symbol_table *table, const struct node *node);
-bool visit_children(struct symbol_table *table, const struct node *node);
+bool symbols_visit(struct symbol_table *table, const struct node *node);
+bool symbols_visit_children(struct symbol_table *table,
+			    const struct node *node);
 
 /* symbols_definition.c */
-bool visit_function(struct symbol_table *table, const struct node *node);
-bool visit_class(struct symbol_table *table, const struct node *node);
-bool visit_lambda(struct symbol_table *table, const struct node *node);
-bool visit_type_alias(struct symbol_table *table, const struct node *node);
-bool visit_type_parameter(struct symbol_table *table, const struct node *node);
-bool visit_annotated(struct symbol_table *table, const struct node *node);
+bool symbols_visit_function(struct symbol_table *table,
+			    const struct node *node);
+bool symbols_visit_class(struct symbol_table *table, const struct node *node);
+bool symbols_visit_lambda(struct symbol_table *table, const struct node *node);
+bool symbols_visit_type_alias(struct symbol_table *table,
+			      const struct node *node);
+bool symbols_visit_type_parameter(struct symbol_table *table,
+				  const struct node *node);
+bool symbols_visit_annotated(struct symbol_table *table,
+			     const struct node *node);
 
 /* symbols_statement.c */
-bool visit_compound(struct symbol_table *table, const struct node *node);
-bool visit_try(struct symbol_table *table, const struct node *node);
-bool visit_handler(struct symbol_table *table, const struct node *node);
-bool visit_import_from(struct symbol_table *table, const struct node *node);
-bool visit_alias(struct symbol_table *table, const struct node *node);
-bool visit_declaration(struct symbol_table *table, const struct node *node);
-bool visit_capture(struct symbol_table *table, const struct node *node);
-bool visit_match_class(struct symbol_table *table, const struct node *node);
+bool symbols_visit_compound(struct symbol_table *table,
+			    const struct node *node);
+bool symbols_visit_try(struct symbol_table *table, const struct node *node);
+bool symbols_visit_handler(struct symbol_table *table, const struct node *node);
+bool symbols_visit_import_from(struct symbol_table *table,
+			       const struct node *node);
+bool symbols_visit_alias(struct symbol_table *table, const struct node *node);
+bool symbols_visit_declaration(struct symbol_table *table,
+			       const struct node *node);
+bool symbols_visit_capture(struct symbol_table *table, const struct node *node);
+bool symbols_visit_match_class(struct symbol_table *table,
+			       const struct node *node);
 
 /* symbols_expression.c */
-bool visit_name(struct symbol_table *table, const struct node *node);
-bool visit_named_expression(struct symbol_table *table,
-			    const struct node *node);
-bool visit_comprehension(struct symbol_table *table, const struct node *node);
-bool visit_generator(struct symbol_table *table, const struct node *node);
-bool visit_yield(struct symbol_table *table, const struct node *node);
-bool visit_await(struct symbol_table *table, const struct node *node);
-bool visit_call(struct symbol_table *table, const struct node *node);
-bool visit_keyword(struct symbol_table *table, const struct node *node);
-bool visit_attribute(struct symbol_table *table, const struct node *node);
+bool symbols_visit_name(struct symbol_table *table, const struct node *node);
+bool symbols_visit_named_expression(struct symbol_table *table,
+				    const struct node *node);
+bool symbols_visit_comprehension(struct symbol_table *table,
+				 const struct node *node);
+bool symbols_visit_generator(struct symbol_table *table,
+			     const struct node *node);
+bool symbols_visit_yield(struct symbol_table *table, const struct node *node);
+bool symbols_visit_await(struct symbol_table *table, const struct node *node);
+bool symbols_visit_call(struct symbol_table *table, const struct node *node);
+bool symbols_visit_keyword(struct symbol_table *table, const struct node *node);
+bool symbols_visit_attribute(struct symbol_table *table,
+			     const struct node *node);
 /* 3.14: no keyword of the LIST is called __debug__. */
-bool check_keywords(struct symbol_table *table, const struct node *keywords);
+bool symbols_check_keywords(struct symbol_table *table,
+			    const struct node *keywords);
 
 /*
  * symbols_analysis.c: the second pass, of a scope and those within.
  */
-bool analyze_scope(const struct symbol_table *table, const struct scope *scope);
+bool symbols_analyze(const struct symbol_table *table,
+		     const struct symbol_scope *scope);
 
 /* SyntaxError at a node. */
 #define refuse(table, node, ...)                                               \

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static unsigned int flags_in(const struct symbol_table *table,
-			     const struct scope *scope,
+			     const struct symbol_scope *scope,
 			     const struct symbol *symbol)
 {
 	struct symbol_key key = symbol->key;
@@ -43,7 +43,7 @@ static bool is_class_cell(const struct symbol_table *table,
  * its body holds for the body only.
  */
 static bool is_bound_around(const struct symbol_table *table,
-			    const struct scope *scope,
+			    const struct symbol_scope *scope,
 			    const struct symbol *symbol)
 {
 	while ((scope = scope->parent)) {
@@ -59,7 +59,7 @@ static bool is_bound_around(const struct symbol_table *table,
 		if (flags & SYMBOL_NONLOCAL)
 			continue;
 		if ((flags & SYMBOL_BOUND) &&
-		    scope_is_function_like(table, scope))
+		    symbols_is_function_like(table, scope))
 			return true;
 	}
 	return false;
@@ -67,7 +67,7 @@ static bool is_bound_around(const struct symbol_table *table,
 
 /* Is the nearest binding around the scope that of a type parameter? */
 static bool is_type_parameter_around(const struct symbol_table *table,
-				     const struct scope *scope,
+				     const struct symbol_scope *scope,
 				     const struct symbol *symbol)
 {
 	while ((scope = scope->parent)) {
@@ -81,7 +81,7 @@ static bool is_type_parameter_around(const struct symbol_table *table,
 }
 
 static bool check_nonlocal(const struct symbol_table *table,
-			   const struct scope *scope,
+			   const struct symbol_scope *scope,
 			   const struct symbol *symbol)
 {
 	const char *name = symbol_text(table, symbol);
@@ -104,10 +104,11 @@ static bool check_nonlocal(const struct symbol_table *table,
 	return true;
 }
 
-bool analyze_scope(const struct symbol_table *table, const struct scope *scope)
+bool symbols_analyze(const struct symbol_table *table,
+		     const struct symbol_scope *scope)
 {
 	const struct symbol *symbol;
-	const struct scope *child;
+	const struct symbol_scope *child;
 
 	for (symbol = scope->symbols; symbol; symbol = symbol->next) {
 		if ((symbol->flags & SYMBOL_NONLOCAL) &&
@@ -115,7 +116,7 @@ bool analyze_scope(const struct symbol_table *table, const struct scope *scope)
 			return false;
 	}
 	for (child = scope->children; child; child = child->next_sibling) {
-		if (!analyze_scope(table, child))
+		if (!symbols_analyze(table, child))
 			return false;
 	}
 	return true;

@@ -15,8 +15,8 @@ static const struct node *argument(const struct node *arguments,
 static bool visit_defaults(struct symbol_table *table,
 			   const struct node *arguments)
 {
-	return visit(table, argument(arguments, ARGUMENTS_DEFAULTS)) &&
-	       visit(table, argument(arguments, ARGUMENTS_KW_DEFAULTS));
+	return symbols_visit(table, argument(arguments, ARGUMENTS_DEFAULTS)) &&
+	       symbols_visit(table, argument(arguments, ARGUMENTS_KW_DEFAULTS));
 }
 
 static bool add_parameter(struct symbol_table *table, const struct node *arg)
@@ -27,7 +27,7 @@ static bool add_parameter(struct symbol_table *table, const struct node *arg)
 
 static bool visit_annotation(struct symbol_table *table, const struct node *arg)
 {
-	return !arg || visit(table, node_child(arg, 1));
+	return !arg || symbols_visit(table, node_child(arg, 1));
 }
 
 typedef bool (*arg_fn)(struct symbol_table *table, const struct node *arg);
@@ -92,12 +92,15 @@ static bool visit_annotations(struct symbol_table *table,
 	bool has_scope = annotations_have_scope(table);
 
 	if (has_scope)
-		scope_enter(table, scope_new(table, SCOPE_ANNOTATION, function),
-			    !has_future_annotations(table));
-	if (!visit_arg_annotations(table, args) || !visit(table, returns))
+		symbols_enter(
+			table,
+			symbols_new_scope(table, SCOPE_ANNOTATION, function),
+			!has_future_annotations(table));
+	if (!visit_arg_annotations(table, args) ||
+	    !symbols_visit(table, returns))
 		return false;
 	if (has_scope)
-		scope_leave(table);
+		symbols_leave(table);
 	return true;
 }
 
@@ -107,24 +110,24 @@ static void open_type_parameters(struct symbol_table *table,
 {
 	bool is_in_class = table->scope->kind == SCOPE_CLASS;
 
-	scope_open(table, SCOPE_TYPE_PARAMETERS, node)->sees_class =
+	symbols_open(table, SCOPE_TYPE_PARAMETERS, node)->sees_class =
 		is_in_class;
 }
 
 static bool visit_function_body(struct symbol_table *table,
 				const struct node *node)
 {
-	struct scope *scope = scope_open(table, SCOPE_FUNCTION, node);
+	struct symbol_scope *scope = symbols_open(table, SCOPE_FUNCTION, node);
 
 	scope->is_coroutine = node->kind == NODE_ASYNC_FUNCTION_DEF;
 	if (!visit_parameters(table, node_child(node, FUNCTION_ARGS)) ||
-	    !visit(table, node_child(node, FUNCTION_BODY)))
+	    !symbols_visit(table, node_child(node, FUNCTION_BODY)))
 		return false;
-	scope_leave(table);
+	symbols_leave(table);
 	return true;
 }
 
-bool visit_function(struct symbol_table *table, const struct node *node)
+bool symbols_visit_function(struct symbol_table *table, const struct node *node)
 {
 	const char *name = node_child(node, FUNCTION_NAME)->name;
 	const struct node *decorators = node_child(node, FUNCTION_DECORATORS);
@@ -136,21 +139,22 @@ bool visit_function(struct symbol_table *table, const struct node *node)
 		return false;
 	if (table->minor <= 11)
 		return visit_annotations(table, node) &&
-		       visit(table, decorators) &&
+		       symbols_visit(table, decorators) &&
 		       visit_function_body(table, node);
-	if (!visit(table, decorators))
+	if (!symbols_visit(table, decorators))
 		return false;
 	if (is_generic)
 		open_type_parameters(table, node);
-	if (!visit(table, parameters) || !visit_annotations(table, node) ||
+	if (!symbols_visit(table, parameters) ||
+	    !visit_annotations(table, node) ||
 	    !visit_function_body(table, node))
 		return false;
 	if (is_generic)
-		scope_leave(table);
+		symbols_leave(table);
 	return true;
 }
 
-bool visit_lambda(struct symbol_table *table, const struct node *node)
+bool symbols_visit_lambda(struct symbol_table *table, const struct node *node)
 {
 	enum {
 		ARGS,
@@ -164,11 +168,11 @@ bool visit_lambda(struct symbol_table *table, const struct node *node)
 			      "class scope");
 	if (!visit_defaults(table, args))
 		return false;
-	scope_open(table, SCOPE_FUNCTION, node);
+	symbols_open(table, SCOPE_FUNCTION, node);
 	if (!visit_parameters(table, args) ||
-	    !visit(table, node_child(node, BODY)))
+	    !symbols_visit(table, node_child(node, BODY)))
 		return false;
-	scope_leave(table);
+	symbols_leave(table);
 	return true;
 }
 
@@ -176,8 +180,9 @@ static bool visit_bases(struct symbol_table *table, const struct node *class)
 {
 	const struct node *keywords = node_child(class, CLASS_KEYWORDS);
 
-	return visit(table, node_child(class, CLASS_BASES)) &&
-	       check_keywords(table, keywords) && visit(table, keywords);
+	return symbols_visit(table, node_child(class, CLASS_BASES)) &&
+	       symbols_check_keywords(table, keywords) &&
+	       symbols_visit(table, keywords);
 }
 
 static bool visit_class_body(struct symbol_table *table,
@@ -186,14 +191,14 @@ static bool visit_class_body(struct symbol_table *table,
 {
 	bool is_generic = list_size(node_child(class, CLASS_TYPE_PARAMS)) > 0;
 
-	scope_open(table, SCOPE_CLASS, class);
+	symbols_open(table, SCOPE_CLASS, class);
 	table->mangler = mangler;
 	if (is_generic &&
 	    !symbol_add(table, "__type_params__", SYMBOL_LOCAL, class))
 		return false;
-	if (!visit(table, node_child(class, CLASS_BODY)))
+	if (!symbols_visit(table, node_child(class, CLASS_BODY)))
 		return false;
-	scope_leave(table);
+	symbols_leave(table);
 	return true;
 }
 
@@ -205,24 +210,24 @@ static bool visit_generic_class(struct symbol_table *table,
 	table->mangler = mangler;
 	if (table->minor >= 13)
 		table->scope->generic_class = table->scope;
-	if (!visit(table, node_child(class, CLASS_TYPE_PARAMS)) ||
+	if (!symbols_visit(table, node_child(class, CLASS_TYPE_PARAMS)) ||
 	    !visit_bases(table, class) ||
 	    !visit_class_body(table, class, mangler))
 		return false;
-	scope_leave(table);
+	symbols_leave(table);
 	return true;
 }
 
-bool visit_class(struct symbol_table *table, const struct node *node)
+bool symbols_visit_class(struct symbol_table *table, const struct node *node)
 {
 	const char *name = node_child(node, CLASS_NAME)->name;
 	const struct node *decorators = node_child(node, CLASS_DECORATORS);
-	const struct mangler *mangler = mangler_new(table, name);
+	const struct mangler *mangler = symbols_new_mangler(table, name);
 	const struct mangler *outer = table->mangler;
 
 	if (!symbol_add(table, name, SYMBOL_LOCAL, node))
 		return false;
-	if (table->minor >= 12 && !visit(table, decorators))
+	if (table->minor >= 12 && !symbols_visit(table, decorators))
 		return false;
 	if (list_size(node_child(node, CLASS_TYPE_PARAMS)) > 0) {
 		if (!visit_generic_class(table, node, mangler))
@@ -233,7 +238,7 @@ bool visit_class(struct symbol_table *table, const struct node *node)
 	}
 	if (!visit_bases(table, node))
 		return false;
-	if (table->minor <= 11 && !visit(table, decorators))
+	if (table->minor <= 11 && !symbols_visit(table, decorators))
 		return false;
 	if (!visit_class_body(table, node, mangler))
 		return false;
@@ -241,7 +246,8 @@ bool visit_class(struct symbol_table *table, const struct node *node)
 	return true;
 }
 
-bool visit_type_alias(struct symbol_table *table, const struct node *node)
+bool symbols_visit_type_alias(struct symbol_table *table,
+			      const struct node *node)
 {
 	enum {
 		NAME,
@@ -257,14 +263,14 @@ bool visit_type_alias(struct symbol_table *table, const struct node *node)
 		return false;
 	if (is_generic)
 		open_type_parameters(table, node);
-	if (!visit(table, parameters))
+	if (!symbols_visit(table, parameters))
 		return false;
-	scope_open(table, SCOPE_TYPE_ALIAS, node)->sees_class = is_in_class;
-	if (!visit(table, node_child(node, VALUE)))
+	symbols_open(table, SCOPE_TYPE_ALIAS, node)->sees_class = is_in_class;
+	if (!symbols_visit(table, node_child(node, VALUE)))
 		return false;
-	scope_leave(table);
+	symbols_leave(table);
 	if (is_generic)
-		scope_leave(table);
+		symbols_leave(table);
 	return true;
 }
 
@@ -273,7 +279,7 @@ static bool visit_part(struct symbol_table *table, const struct node *parameter,
 		       const struct node *value, const char *part)
 {
 	bool sees_class = table->scope->sees_class;
-	struct scope *scope;
+	struct symbol_scope *scope;
 
 	if (table->minor >= 14 &&
 	    !strcmp(node_child(parameter, 0)->name, "__classdict__"))
@@ -282,16 +288,17 @@ static bool visit_part(struct symbol_table *table, const struct node *parameter,
 			      "for type parameter");
 	if (!value)
 		return true;
-	scope = scope_open(table, SCOPE_TYPE_VARIABLE, parameter);
+	scope = symbols_open(table, SCOPE_TYPE_VARIABLE, parameter);
 	scope->sees_class = sees_class;
 	scope->part = part;
-	if (!visit(table, value))
+	if (!symbols_visit(table, value))
 		return false;
-	scope_leave(table);
+	symbols_leave(table);
 	return true;
 }
 
-bool visit_type_parameter(struct symbol_table *table, const struct node *node)
+bool symbols_visit_type_parameter(struct symbol_table *table,
+				  const struct node *node)
 {
 	enum {
 		NAME,
@@ -321,7 +328,7 @@ bool visit_type_parameter(struct symbol_table *table, const struct node *node)
 static bool note_conditional(struct symbol_table *table,
 			     const struct node *annotation)
 {
-	struct scope *scope = table->scope;
+	struct symbol_scope *scope = table->scope;
 	bool is_conditional =
 		scope->kind == SCOPE_MODULE ||
 		(scope->kind == SCOPE_CLASS && scope->is_conditional);
@@ -337,20 +344,20 @@ static bool note_conditional(struct symbol_table *table,
 static bool visit_deferred(struct symbol_table *table,
 			   const struct node *annotation)
 {
-	struct scope *outer = table->scope;
+	struct symbol_scope *outer = table->scope;
 	bool is_new = !outer->annotations;
 
 	if (!note_conditional(table, annotation))
 		return false;
 	if (is_new)
 		outer->annotations =
-			scope_new(table, SCOPE_ANNOTATION, annotation);
-	scope_enter(table, outer->annotations,
-		    is_new && !has_future_annotations(table));
+			symbols_new_scope(table, SCOPE_ANNOTATION, annotation);
+	symbols_enter(table, outer->annotations,
+		      is_new && !has_future_annotations(table));
 	table->scope->is_unevaluated = outer->kind == SCOPE_FUNCTION;
-	if (!visit(table, annotation))
+	if (!symbols_visit(table, annotation))
 		return false;
-	scope_leave(table);
+	symbols_leave(table);
 	return true;
 }
 
@@ -360,12 +367,13 @@ static bool visit_variable_annotation(struct symbol_table *table,
 	if (table->minor >= 14)
 		return visit_deferred(table, annotation);
 	if (!annotations_have_scope(table))
-		return visit(table, annotation);
-	scope_enter(table, scope_new(table, SCOPE_ANNOTATION, annotation),
-		    false);
-	if (!visit(table, annotation))
+		return symbols_visit(table, annotation);
+	symbols_enter(table,
+		      symbols_new_scope(table, SCOPE_ANNOTATION, annotation),
+		      false);
+	if (!symbols_visit(table, annotation))
 		return false;
-	scope_leave(table);
+	symbols_leave(table);
 	return true;
 }
 
@@ -374,7 +382,7 @@ static bool visit_simple_target(struct symbol_table *table,
 				const struct node *node,
 				const struct node *target)
 {
-	struct scope *scope = table->scope;
+	struct symbol_scope *scope = table->scope;
 	unsigned int flags =
 		symbol_flags(table, symbol_key(table, scope, target->name));
 
@@ -390,7 +398,8 @@ static bool visit_simple_target(struct symbol_table *table,
 			  target);
 }
 
-bool visit_annotated(struct symbol_table *table, const struct node *node)
+bool symbols_visit_annotated(struct symbol_table *table,
+			     const struct node *node)
 {
 	enum {
 		TARGET,
@@ -402,7 +411,7 @@ bool visit_annotated(struct symbol_table *table, const struct node *node)
 	bool is_good;
 
 	if (target->kind != NODE_NAME)
-		is_good = visit(table, target);
+		is_good = symbols_visit(table, target);
 	else if (node->detail)
 		is_good = visit_simple_target(table, node, target);
 	else
@@ -410,5 +419,5 @@ bool visit_annotated(struct symbol_table *table, const struct node *node)
 			  symbol_add(table, target->name, SYMBOL_LOCAL, target);
 	return is_good &&
 	       visit_variable_annotation(table, node_child(node, ANNOTATION)) &&
-	       visit(table, value);
+	       symbols_visit(table, value);
 }

@@ -16,59 +16,61 @@ static bool is_folded(const struct symbol_table *table, const struct node *name)
 	       !strcmp(name->name, "__debug__");
 }
 
-bool visit_name(struct symbol_table *table, const struct node *node)
+bool symbols_visit_name(struct symbol_table *table, const struct node *node)
 {
 	bool is_load = node->detail == CONTEXT_LOAD;
 
 	if (is_folded(table, node) || table->scope->is_unevaluated)
 		return true;
-	if (!check_debug_name(table, node->name, node->detail, node) ||
+	if (!symbols_check_debug_name(table, node->name, node->detail, node) ||
 	    !symbol_add(table, node->name, is_load ? SYMBOL_USED : SYMBOL_LOCAL,
 			node))
 		return false;
 	/* super() without arguments reads __class__. */
 	if (is_load && !strcmp(node->name, "super") &&
-	    scope_is_function_like(table, table->scope))
+	    symbols_is_function_like(table, table->scope))
 		return symbol_add(table, "__class__", SYMBOL_USED, node);
 	return true;
 }
 
-bool visit_attribute(struct symbol_table *table, const struct node *node)
+bool symbols_visit_attribute(struct symbol_table *table,
+			     const struct node *node)
 {
 	enum {
 		VALUE,
 		ATTR
 	};
 
-	return check_debug_name(table, node_child(node, ATTR)->name,
-				node->detail, node) &&
-	       visit(table, node_child(node, VALUE));
+	return symbols_check_debug_name(table, node_child(node, ATTR)->name,
+					node->detail, node) &&
+	       symbols_visit(table, node_child(node, VALUE));
 }
 
-bool visit_keyword(struct symbol_table *table, const struct node *node)
+bool symbols_visit_keyword(struct symbol_table *table, const struct node *node)
 {
 	enum {
 		NAME,
 		VALUE
 	};
 
-	return visit(table, node_child(node, VALUE));
+	return symbols_visit(table, node_child(node, VALUE));
 }
 
-bool check_keywords(struct symbol_table *table, const struct node *keywords)
+bool symbols_check_keywords(struct symbol_table *table,
+			    const struct node *keywords)
 {
 	for (size_t i = 0; i < list_size(keywords); i++) {
 		const struct node *keyword = node_child(keywords, i);
 		const struct node *name = node_child(keyword, 0);
 
-		if (name && !check_debug_name(table, name->name, CONTEXT_STORE,
-					      keyword))
+		if (name && !symbols_check_debug_name(table, name->name,
+						      CONTEXT_STORE, keyword))
 			return false;
 	}
 	return true;
 }
 
-bool visit_call(struct symbol_table *table, const struct node *node)
+bool symbols_visit_call(struct symbol_table *table, const struct node *node)
 {
 	enum {
 		FUNC,
@@ -77,16 +79,17 @@ bool visit_call(struct symbol_table *table, const struct node *node)
 	};
 	const struct node *keywords = node_child(node, KEYWORDS);
 
-	return visit(table, node_child(node, FUNC)) &&
-	       visit(table, node_child(node, ARGS)) &&
-	       check_keywords(table, keywords) && visit(table, keywords);
+	return symbols_visit(table, node_child(node, FUNC)) &&
+	       symbols_visit(table, node_child(node, ARGS)) &&
+	       symbols_check_keywords(table, keywords) &&
+	       symbols_visit(table, keywords);
 }
 
 /* "yield expression" and its like have no place in annotations and types. */
 static bool check_annotation(struct symbol_table *table,
 			     const struct node *node, const char *what)
 {
-	const struct scope *scope = table->scope;
+	const struct symbol_scope *scope = table->scope;
 
 	switch (scope->kind) {
 	case SCOPE_ANNOTATION:
@@ -131,12 +134,12 @@ static bool refuse_yield(struct symbol_table *table, const struct node *node)
 	}
 }
 
-bool visit_yield(struct symbol_table *table, const struct node *node)
+bool symbols_visit_yield(struct symbol_table *table, const struct node *node)
 {
-	struct scope *scope = table->scope;
+	struct symbol_scope *scope = table->scope;
 
 	if (!check_annotation(table, node, "yield expression") ||
-	    !visit_children(table, node))
+	    !symbols_visit_children(table, node))
 		return false;
 	scope->is_generator = true;
 	/* Until 3.9 this is found at the end of the comprehension. */
@@ -145,17 +148,17 @@ bool visit_yield(struct symbol_table *table, const struct node *node)
 	return true;
 }
 
-bool visit_await(struct symbol_table *table, const struct node *node)
+bool symbols_visit_await(struct symbol_table *table, const struct node *node)
 {
-	struct scope *scope = table->scope;
+	struct symbol_scope *scope = table->scope;
 
 	if (!check_annotation(table, node, "await expression"))
 		return false;
-	if (table->minor >= 14 && !scope_is_function_like(table, scope))
+	if (table->minor >= 14 && !symbols_is_function_like(table, scope))
 		return refuse(table, node, "'await' outside function");
 	if (table->minor >= 14 && !scope->is_coroutine && !scope->comprehension)
 		return refuse(table, node, "'await' outside async function");
-	if (!visit_children(table, node))
+	if (!symbols_visit_children(table, node))
 		return false;
 	scope->is_coroutine = true;
 	return true;
@@ -163,7 +166,8 @@ bool visit_await(struct symbol_table *table, const struct node *node)
 
 /* Up to 3.12 := forgets to mangle when it looks for its name. */
 static unsigned int flags_around(const struct symbol_table *table,
-				 const struct scope *scope, const char *name)
+				 const struct symbol_scope *scope,
+				 const char *name)
 {
 	struct symbol_table plain = *table;
 
@@ -173,7 +177,7 @@ static unsigned int flags_around(const struct symbol_table *table,
 }
 
 static bool is_iterated(const struct symbol_table *table,
-			const struct scope *scope, const char *name)
+			const struct symbol_scope *scope, const char *name)
 {
 	unsigned int flags = flags_around(table, scope, name);
 
@@ -182,7 +186,8 @@ static bool is_iterated(const struct symbol_table *table,
 	       (table->minor <= 11 || (flags & SYMBOL_LOCAL));
 }
 
-static bool refuse_target(struct symbol_table *table, const struct scope *scope,
+static bool refuse_target(struct symbol_table *table,
+			  const struct symbol_scope *scope,
 			  const struct node *target)
 {
 	switch (scope->kind) {
@@ -210,7 +215,7 @@ static bool refuse_target(struct symbol_table *table, const struct scope *scope,
 static bool bind_target(struct symbol_table *table, const struct node *target)
 {
 	const char *name = target->name;
-	struct scope *scope = table->scope;
+	struct symbol_scope *scope = table->scope;
 	unsigned int declared = SYMBOL_GLOBAL;
 	unsigned int bound = SYMBOL_GLOBAL;
 
@@ -233,7 +238,8 @@ static bool bind_target(struct symbol_table *table, const struct node *target)
 	       symbol_add_in(table, scope, name, bound, target);
 }
 
-bool visit_named_expression(struct symbol_table *table, const struct node *node)
+bool symbols_visit_named_expression(struct symbol_table *table,
+				    const struct node *node)
 {
 	enum {
 		TARGET,
@@ -249,7 +255,8 @@ bool visit_named_expression(struct symbol_table *table, const struct node *node)
 			      "comprehension iterable expression");
 	if (table->scope->comprehension && !bind_target(table, target))
 		return false;
-	return visit(table, node_child(node, VALUE)) && visit(table, target);
+	return symbols_visit(table, node_child(node, VALUE)) &&
+	       symbols_visit(table, target);
 }
 
 enum {
@@ -261,11 +268,11 @@ enum {
 static bool visit_target(struct symbol_table *table,
 			 const struct node *generator)
 {
-	struct scope *scope = table->scope;
+	struct symbol_scope *scope = table->scope;
 	bool is_good;
 
 	scope->in_target = true;
-	is_good = visit(table, node_child(generator, GENERATOR_TARGET));
+	is_good = symbols_visit(table, node_child(generator, GENERATOR_TARGET));
 	scope->in_target = false;
 	return is_good;
 }
@@ -273,20 +280,21 @@ static bool visit_target(struct symbol_table *table,
 static bool visit_iterable(struct symbol_table *table,
 			   const struct node *generator)
 {
-	struct scope *scope = table->scope;
+	struct symbol_scope *scope = table->scope;
 	bool is_good;
 
 	scope->n_iterables++;
-	is_good = visit(table, node_child(generator, GENERATOR_ITER));
+	is_good = symbols_visit(table, node_child(generator, GENERATOR_ITER));
 	scope->n_iterables--;
 	return is_good;
 }
 
 /* A "for" of a comprehension, but for the first. */
-bool visit_generator(struct symbol_table *table, const struct node *node)
+bool symbols_visit_generator(struct symbol_table *table,
+			     const struct node *node)
 {
 	if (!visit_target(table, node) || !visit_iterable(table, node) ||
-	    !visit(table, node_child(node, GENERATOR_IFS)))
+	    !symbols_visit(table, node_child(node, GENERATOR_IFS)))
 		return false;
 	table->scope->is_coroutine |= node->detail != 0;
 	return true;
@@ -299,15 +307,15 @@ static bool visit_inside(struct symbol_table *table, const struct node *node)
 	const struct node *first = node_child(generators, 0);
 
 	if (!visit_target(table, first) ||
-	    !visit(table, node_child(first, GENERATOR_IFS)))
+	    !symbols_visit(table, node_child(first, GENERATOR_IFS)))
 		return false;
 	for (size_t i = 1; i < generators->n; i++) {
-		if (!visit(table, node_child(generators, i)))
+		if (!symbols_visit(table, node_child(generators, i)))
 			return false;
 	}
 	/* The value of a dict's comprehension comes before the key. */
 	for (size_t i = node->n - 1; i > 0; i--) {
-		if (!visit(table, node_child(node, i - 1)))
+		if (!symbols_visit(table, node_child(node, i - 1)))
 			return false;
 	}
 	if (table->minor <= 9 && table->scope->is_generator)
@@ -315,12 +323,13 @@ static bool visit_inside(struct symbol_table *table, const struct node *node)
 	return true;
 }
 
-bool visit_comprehension(struct symbol_table *table, const struct node *node)
+bool symbols_visit_comprehension(struct symbol_table *table,
+				 const struct node *node)
 {
 	const struct node *generators = node_child(node, node->n - 1);
 	const struct node *first = node_child(generators, 0);
-	struct scope *around = table->scope;
-	struct scope *scope;
+	struct symbol_scope *around = table->scope;
+	struct symbol_scope *scope;
 
 	if (table->minor == 12 && around->sees_class)
 		return refuse(table, node,
@@ -328,12 +337,12 @@ bool visit_comprehension(struct symbol_table *table, const struct node *node)
 			      "within class scope");
 	if (!visit_iterable(table, first))
 		return false;
-	scope = scope_open(table, SCOPE_FUNCTION, node);
+	scope = symbols_open(table, SCOPE_FUNCTION, node);
 	scope->comprehension = node->kind;
 	scope->is_coroutine = first->detail != 0;
 	if (!visit_inside(table, node))
 		return false;
-	scope_leave(table);
+	symbols_leave(table);
 	if (!scope->is_coroutine || node->kind == NODE_GENERATOR_EXP)
 		return true;
 	if (table->minor >= 14 && !around->comprehension &&

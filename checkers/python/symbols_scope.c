@@ -6,10 +6,11 @@
 
 #include <string.h>
 
-struct scope *scope_new(struct symbol_table *table, enum scope_kind kind,
-			const struct node *node)
+struct symbol_scope *symbols_new_scope(struct symbol_table *table,
+				       enum symbol_scope_kind kind,
+				       const struct node *node)
 {
-	struct scope *scope =
+	struct symbol_scope *scope =
 		arena_alloc(table->compilation->arena, sizeof(*scope));
 
 	scope->kind = kind;
@@ -18,7 +19,7 @@ struct scope *scope_new(struct symbol_table *table, enum scope_kind kind,
 	return scope;
 }
 
-static void add_child(struct scope *parent, struct scope *child)
+static void add_child(struct symbol_scope *parent, struct symbol_scope *child)
 {
 	if (parent->last_child)
 		parent->last_child->next_sibling = child;
@@ -27,9 +28,10 @@ static void add_child(struct scope *parent, struct scope *child)
 	parent->last_child = child;
 }
 
-void scope_enter(struct symbol_table *table, struct scope *scope, bool is_child)
+void symbols_enter(struct symbol_table *table, struct symbol_scope *scope,
+		   bool is_child)
 {
-	struct scope *parent = scope->parent;
+	struct symbol_scope *parent = scope->parent;
 
 	table->scope = scope;
 	if (!parent)
@@ -42,22 +44,23 @@ void scope_enter(struct symbol_table *table, struct scope *scope, bool is_child)
 		add_child(parent, scope);
 }
 
-struct scope *scope_open(struct symbol_table *table, enum scope_kind kind,
-			 const struct node *node)
+struct symbol_scope *symbols_open(struct symbol_table *table,
+				  enum symbol_scope_kind kind,
+				  const struct node *node)
 {
-	struct scope *scope = scope_new(table, kind, node);
+	struct symbol_scope *scope = symbols_new_scope(table, kind, node);
 
-	scope_enter(table, scope, true);
+	symbols_enter(table, scope, true);
 	return scope;
 }
 
-void scope_leave(struct symbol_table *table)
+void symbols_leave(struct symbol_table *table)
 {
 	table->scope = table->scope->parent;
 }
 
-bool scope_is_function_like(const struct symbol_table *table,
-			    const struct scope *scope)
+bool symbols_is_function_like(const struct symbol_table *table,
+			      const struct symbol_scope *scope)
 {
 	switch (scope->kind) {
 	case SCOPE_FUNCTION:
@@ -84,8 +87,8 @@ static unsigned int hash_more(unsigned int hash, const char *text)
 
 #define HASH_START 5381U
 
-const struct mangler *mangler_new(struct symbol_table *table,
-				  const char *class_name)
+const struct mangler *symbols_new_mangler(struct symbol_table *table,
+					  const char *class_name)
 {
 	struct mangler *mangler;
 
@@ -109,7 +112,8 @@ static bool is_private(const char *name)
 	return strcmp(name + size - 2, "__") != 0 && !strchr(name, '.');
 }
 
-static struct symbol_key make_key(const struct scope *scope, const char *name,
+static struct symbol_key make_key(const struct symbol_scope *scope,
+				  const char *name,
 				  const struct mangler *mangler)
 {
 	unsigned int start = mangler ? mangler->hash : HASH_START;
@@ -120,7 +124,8 @@ static struct symbol_key make_key(const struct scope *scope, const char *name,
 
 /* Is the private name one of the type parameters of the generic class? */
 static bool is_class_parameter(const struct symbol_table *table,
-			       const struct scope *class, const char *name)
+			       const struct symbol_scope *class,
+			       const char *name)
 {
 	struct symbol_key key = make_key(class, name, table->mangler);
 	const struct symbol *symbol = symbol_find(table, &key);
@@ -130,7 +135,7 @@ static bool is_class_parameter(const struct symbol_table *table,
 }
 
 struct symbol_key symbol_key(const struct symbol_table *table,
-			     const struct scope *scope, const char *name)
+			     const struct symbol_scope *scope, const char *name)
 {
 	const struct mangler *mangler = table->mangler;
 
@@ -165,8 +170,8 @@ const char *symbol_text(const struct symbol_table *table,
 			    symbol->key.mangler->class_name, symbol->key.name);
 }
 
-static struct symbol *obtain(struct symbol_table *table, struct scope *scope,
-			     struct symbol_key key)
+static struct symbol *obtain(struct symbol_table *table,
+			     struct symbol_scope *scope, struct symbol_key key)
 {
 	struct symbol *symbol;
 
@@ -185,49 +190,50 @@ static struct symbol *obtain(struct symbol_table *table, struct scope *scope,
 	return symbol;
 }
 
-/* Adds to a symbol, whose place is the scope's until 3.9. */
-static bool add_flags(struct symbol_table *table, struct scope *scope,
-		      struct symbol *symbol, unsigned int flags,
+/*
+ * Adds to the key's symbol. Messages have the name as it is written this
+ * time; their place is the scope's up to 3.9.
+ */
+static bool add_flags(struct symbol_table *table, struct symbol_scope *scope,
+		      struct symbol_key key, unsigned int flags,
 		      const struct node *place)
 {
+	struct symbol *symbol = obtain(table, scope, key);
 	const unsigned int both = symbol->flags & flags;
-	const unsigned int declared = SYMBOL_GLOBAL | SYMBOL_NONLOCAL;
 
 	if (table->minor <= 9)
 		place = scope->node;
 	if (both & SYMBOL_PARAMETER)
 		return refuse(table, place,
 			      "duplicate argument '%s' in function definition",
-			      symbol->key.name);
+			      key.name);
 	if (both & SYMBOL_TYPE_PARAMETER)
 		return refuse(table, place, "duplicate type parameter '%s'",
-			      symbol->key.name);
+			      key.name);
 	symbol->flags |= flags;
 	if (!scope->in_target)
 		return true;
-	if (symbol->flags & declared)
+	if (symbol->flags & (SYMBOL_GLOBAL | SYMBOL_NONLOCAL))
 		return refuse(table, place,
 			      "comprehension inner loop cannot rebind "
 			      "assignment expression target '%s'",
-			      symbol->key.name);
+			      key.name);
 	symbol->flags |= SYMBOL_ITERATED;
 	return true;
 }
 
-static bool add_key(struct symbol_table *table, struct scope *scope,
+static bool add_key(struct symbol_table *table, struct symbol_scope *scope,
 		    struct symbol_key key, unsigned int flags,
 		    const struct node *place)
 {
-	struct symbol *symbol = obtain(table, scope, key);
-
-	if (!add_flags(table, scope, symbol, flags, place))
+	if (!add_flags(table, scope, key, flags, place))
 		return false;
 	if (flags & SYMBOL_GLOBAL)
 		obtain(table, table->module, key)->flags |= flags;
 	return true;
 }
 
-bool symbol_add_in(struct symbol_table *table, struct scope *scope,
+bool symbol_add_in(struct symbol_table *table, struct symbol_scope *scope,
 		   const char *name, unsigned int flags,
 		   const struct node *place)
 {
@@ -235,8 +241,8 @@ bool symbol_add_in(struct symbol_table *table, struct scope *scope,
 		       flags, place);
 }
 
-bool check_debug_name(struct symbol_table *table, const char *name,
-		      enum context context, const struct node *place)
+bool symbols_check_debug_name(struct symbol_table *table, const char *name,
+			      enum context context, const struct node *place)
 {
 	if (table->minor < 14 || strcmp(name, "__debug__") != 0)
 		return true;
@@ -250,12 +256,12 @@ bool check_debug_name(struct symbol_table *table, const char *name,
 bool symbol_add(struct symbol_table *table, const char *name,
 		unsigned int flags, const struct node *place)
 {
-	struct scope *scope = table->scope;
+	struct symbol_scope *scope = table->scope;
 	struct symbol_key key = symbol_key(table, scope, name);
 	struct symbol *symbol;
 
 	if ((flags & SYMBOL_BOUND) &&
-	    !check_debug_name(table, name, CONTEXT_STORE, place))
+	    !symbols_check_debug_name(table, name, CONTEXT_STORE, place))
 		return false;
 	/* A type parameter is mangled as the class's other names are. */
 	if ((flags & SYMBOL_TYPE_PARAMETER) && is_private(name))

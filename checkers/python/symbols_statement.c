@@ -20,22 +20,22 @@ static bool check_async(struct symbol_table *table, const struct node *node)
 	return true;
 }
 
-bool visit_compound(struct symbol_table *table, const struct node *node)
+bool symbols_visit_compound(struct symbol_table *table, const struct node *node)
 {
-	struct scope *scope = table->scope;
+	struct symbol_scope *scope = table->scope;
 	bool was_conditional = scope->is_conditional;
 	bool is_good;
 
 	if (!check_async(table, node))
 		return false;
 	scope->is_conditional = true;
-	is_good = visit_children(table, node);
+	is_good = symbols_visit_children(table, node);
 	scope->is_conditional = was_conditional;
 	return is_good;
 }
 
 /* Up to 3.12 the else clause comes before the handlers. */
-bool visit_try(struct symbol_table *table, const struct node *node)
+bool symbols_visit_try(struct symbol_table *table, const struct node *node)
 {
 	enum {
 		BODY,
@@ -43,21 +43,24 @@ bool visit_try(struct symbol_table *table, const struct node *node)
 		ORELSE,
 		FINALBODY
 	};
-	struct scope *scope = table->scope;
+	struct symbol_scope *scope = table->scope;
 	bool was_conditional = scope->is_conditional;
 	bool is_late = table->minor >= 13;
 	bool is_good;
 
 	scope->is_conditional = true;
-	is_good = visit(table, node_child(node, BODY)) &&
-		  visit(table, node_child(node, is_late ? HANDLERS : ORELSE)) &&
-		  visit(table, node_child(node, is_late ? ORELSE : HANDLERS)) &&
-		  visit(table, node_child(node, FINALBODY));
+	is_good =
+		symbols_visit(table, node_child(node, BODY)) &&
+		symbols_visit(table,
+			      node_child(node, is_late ? HANDLERS : ORELSE)) &&
+		symbols_visit(table,
+			      node_child(node, is_late ? ORELSE : HANDLERS)) &&
+		symbols_visit(table, node_child(node, FINALBODY));
 	scope->is_conditional = was_conditional;
 	return is_good;
 }
 
-bool visit_handler(struct symbol_table *table, const struct node *node)
+bool symbols_visit_handler(struct symbol_table *table, const struct node *node)
 {
 	enum {
 		TYPE,
@@ -66,11 +69,11 @@ bool visit_handler(struct symbol_table *table, const struct node *node)
 	};
 	const struct node *name = node_child(node, NAME);
 
-	if (!visit(table, node_child(node, TYPE)))
+	if (!symbols_visit(table, node_child(node, TYPE)))
 		return false;
 	if (name && !symbol_add(table, name->name, SYMBOL_LOCAL, node))
 		return false;
-	return visit(table, node_child(node, BODY));
+	return symbols_visit(table, node_child(node, BODY));
 }
 
 static bool is_after(const struct symbol_table *table, const struct node *node,
@@ -83,7 +86,8 @@ static bool is_after(const struct symbol_table *table, const struct node *node,
 	       (line == text_line(lines, last->end) && node->start > last->end);
 }
 
-bool visit_import_from(struct symbol_table *table, const struct node *node)
+bool symbols_visit_import_from(struct symbol_table *table,
+			       const struct node *node)
 {
 	enum {
 		MODULE,
@@ -91,7 +95,7 @@ bool visit_import_from(struct symbol_table *table, const struct node *node)
 	};
 	const struct node *module = node_child(node, MODULE);
 
-	if (!visit(table, node_child(node, NAMES)))
+	if (!symbols_visit(table, node_child(node, NAMES)))
 		return false;
 	if (table->minor >= 14 && module && node->detail == 0 &&
 	    !strcmp(module->name, "__future__") &&
@@ -102,7 +106,7 @@ bool visit_import_from(struct symbol_table *table, const struct node *node)
 	return true;
 }
 
-bool visit_alias(struct symbol_table *table, const struct node *node)
+bool symbols_visit_alias(struct symbol_table *table, const struct node *node)
 {
 	enum {
 		NAME,
@@ -148,7 +152,8 @@ static bool declare(struct symbol_table *table, const char *name,
 			  is_global ? SYMBOL_GLOBAL : SYMBOL_NONLOCAL, node);
 }
 
-bool visit_declaration(struct symbol_table *table, const struct node *node)
+bool symbols_visit_declaration(struct symbol_table *table,
+			       const struct node *node)
 {
 	const struct node *names = node_child(node, 0);
 
@@ -160,18 +165,19 @@ bool visit_declaration(struct symbol_table *table, const struct node *node)
 }
 
 /* A pattern whose last child is the name that it binds. */
-bool visit_capture(struct symbol_table *table, const struct node *node)
+bool symbols_visit_capture(struct symbol_table *table, const struct node *node)
 {
 	const struct node *name = node_child(node, node->n - 1);
 
 	for (size_t i = 0; i + 1 < node->n; i++) {
-		if (!visit(table, node_child(node, i)))
+		if (!symbols_visit(table, node_child(node, i)))
 			return false;
 	}
 	return !name || symbol_add(table, name->name, SYMBOL_LOCAL, node);
 }
 
-bool visit_match_class(struct symbol_table *table, const struct node *node)
+bool symbols_visit_match_class(struct symbol_table *table,
+			       const struct node *node)
 {
 	enum {
 		CLS,
@@ -182,13 +188,14 @@ bool visit_match_class(struct symbol_table *table, const struct node *node)
 	const struct node *names = node_child(node, NAMES);
 	const struct node *patterns = node_child(node, NAMED_PATTERNS);
 
-	if (!visit(table, node_child(node, CLS)) ||
-	    !visit(table, node_child(node, PATTERNS)))
+	if (!symbols_visit(table, node_child(node, CLS)) ||
+	    !symbols_visit(table, node_child(node, PATTERNS)))
 		return false;
 	for (size_t i = 0; i < list_size(names); i++) {
-		if (!check_debug_name(table, node_child(names, i)->name,
-				      CONTEXT_STORE, node_child(patterns, i)))
+		if (!symbols_check_debug_name(table, node_child(names, i)->name,
+					      CONTEXT_STORE,
+					      node_child(patterns, i)))
 			return false;
 	}
-	return visit(table, patterns);
+	return symbols_visit(table, patterns);
 }
