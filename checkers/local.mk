@@ -75,14 +75,30 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_reader.c \
 	checkers/lib/view_revision.c \
 	checkers/lib/view_worktree.c \
-	checkers/python/arena.h \
-	checkers/python/compilation.h \
+	checkers/python/arena.c checkers/python/arena.h \
+	checkers/python/compilation.c checkers/python/compilation.h \
+	checkers/python/compilation_tokens.c \
+	checkers/python/expression_name.c \
 	checkers/python/futures.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
 	checkers/python/lexer.h \
-	checkers/python/peg.h \
+	checkers/python/peg.c checkers/python/peg.h \
+	checkers/python/peg_action.c \
+	checkers/python/peg_engine.h \
+	checkers/python/peg_errors.c \
+	checkers/python/peg_grammar.c checkers/python/peg_grammar.h \
+	checkers/python/peg_grammar_action.c \
+	checkers/python/peg_grammar_analyse.c \
+	checkers/python/peg_helpers.c checkers/python/peg_helpers.h \
+	checkers/python/peg_helpers_arguments.c \
+	checkers/python/peg_helpers_errors.c \
+	checkers/python/peg_helpers_expression.c \
+	checkers/python/peg_helpers_fstring.c \
+	checkers/python/peg_helpers_statement.c \
+	checkers/python/peg_helpers_string.c \
+	checkers/python/peg_words.c \
 	checkers/python/python_file.c checkers/python/python_file.h \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
@@ -104,13 +120,13 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/symbols_scope.c \
 	checkers/python/symbols_statement.c \
 	checkers/python/syntax.c checkers/python/syntax.h \
-	checkers/python/syntax_error.h \
+	checkers/python/syntax_error.c checkers/python/syntax_error.h \
 	checkers/python/token.c checkers/python/token.h \
 	checkers/python/token_line.c \
 	checkers/python/token_name.c \
 	checkers/python/token_number.c \
 	checkers/python/token_string.c \
-	checkers/python/tree.h \
+	checkers/python/tree.c checkers/python/tree.h \
 	checkers/python/unicode/identifier_table.inc
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
@@ -118,7 +134,8 @@ checkers_liblanekeeper_a_SOURCES = \
 embedded_folders = $(srcdir)/docs/rules $(srcdir)/rules/queries \
 	$(srcdir)/rules/schemas
 embedded_texts = $(wildcard $(embedded_folders:=/*.md) \
-	$(embedded_folders:=/*.scm) $(embedded_folders:=/*.json))
+	$(embedded_folders:=/*.scm) $(embedded_folders:=/*.json) \
+	$(srcdir)/checkers/python/*.peg)
 nodist_checkers_liblanekeeper_a_SOURCES = checkers/embedded.c
 CLEANFILES += checkers/embedded.c
 checkers/embedded.c: m4/embed.awk $(wildcard $(embedded_folders)) \
@@ -140,4 +157,5 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 		$(LK_CFLAGS) $(CFLAGS) -w -std=gnu11 -I$(GRAMMAR_DIR)/src \
 		-c -o $@ $<
 EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
+	checkers/python/python.peg \
 	checkers/python/unicode/make-tables.py

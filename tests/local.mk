@@ -13,6 +13,7 @@ unit_tests = \
 	tests/unit/test-module_map \
 	tests/unit/test-parallel \
 	tests/unit/test-pyproject \
+	tests/unit/test-peg \
 	tests/unit/test-recognize \
 	tests/unit/test-replacement \
 	tests/unit/test-report \
@@ -25,6 +26,7 @@ unit_tests = \
 # And what scripts of tests/oracle and decisions' figures drive.
 check_PROGRAMS += $(unit_tests) \
 	tests/bench/bench-tokenize \
+	tests/unit/dump-compile \
 	tests/unit/dump-report \
 	tests/unit/dump-tokens \
 	tests/unit/dump-verdicts \

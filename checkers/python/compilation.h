@@ -33,6 +33,7 @@ struct compilation {
 	unsigned int minor; /* Python 3.minor */
 	struct text_lines lines;
 	struct token_array tokens; /* as this version cuts them */
+	GHashTable *names;	   /* see compilation_intern() */
 
 	enum compilation_status status;
 	struct syntax_error error; /* if REFUSED; the first one set stays */
@@ -74,6 +75,19 @@ bool compilation_check_symbols(struct compilation *c, const struct node *module,
 			       unsigned int features);
 bool compilation_check_code(struct compilation *c, const struct node *module,
 			    unsigned int features);
+
+/*
+ * The one copy of a name, in the arena: names that are equal have the same
+ * address. compilation_name() gives the name that Python makes of the bytes
+ * of a NAME: their NFKC.
+ */
+const char *compilation_intern(struct compilation *c, const char *name);
+const char *compilation_name(struct compilation *c, const char *bytes,
+			     size_t size);
+
+/* The grammar of a version, read once a process; never NULL from 3.9 on. */
+struct peg_grammar;
+const struct peg_grammar *compilation_grammar(unsigned int minor);
 
 enum future_feature {
 	FUTURE_ANNOTATIONS = 1 << 0,
