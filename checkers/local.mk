@@ -95,6 +95,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/constant.c checkers/python/constant.h \
 	checkers/python/constant_text.c \
 	checkers/python/expression_name.c \
+	checkers/python/futures.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
@@ -130,6 +131,12 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
+	checkers/python/symbols.c checkers/python/symbols.h \
+	checkers/python/symbols_analysis.c \
+	checkers/python/symbols_definition.c \
+	checkers/python/symbols_expression.c \
+	checkers/python/symbols_scope.c \
+	checkers/python/symbols_statement.c \
 	checkers/python/syntax.c checkers/python/syntax.h \
 	checkers/python/syntax_error.c checkers/python/syntax_error.h \
 	checkers/python/token.c checkers/python/token.h \
