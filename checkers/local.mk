@@ -80,9 +80,24 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_revision.c \
 	checkers/lib/view_worktree.c \
 	checkers/python/arena.c checkers/python/arena.h \
+	checkers/python/character_name.c checkers/python/character_name.h \
+	checkers/python/code.c checkers/python/code.h \
+	checkers/python/code_comprehension.c \
+	checkers/python/code_expression.c \
+	checkers/python/code_fold.c \
+	checkers/python/code_function.c \
+	checkers/python/code_pattern.c \
+	checkers/python/code_scope.c \
+	checkers/python/code_statement.c \
+	checkers/python/code_try.c \
+	checkers/python/code_warning.c \
 	checkers/python/compilation.c checkers/python/compilation.h \
 	checkers/python/compilation_tokens.c \
+	checkers/python/compilation_warnings.c \
+	checkers/python/constant.c checkers/python/constant.h \
+	checkers/python/constant_text.c \
 	checkers/python/expression_name.c \
+	checkers/python/futures.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
@@ -106,6 +121,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
 	checkers/python/recognize_atom.c \
+	checkers/python/recognize_declaration.c \
 	checkers/python/recognize_expression.c \
 	checkers/python/recognize_names.c \
 	checkers/python/recognize_parameter.c \
@@ -113,10 +129,17 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_pattern.c \
 	checkers/python/recognize_scope.c \
 	checkers/python/recognize_simple.c \
+	checkers/python/recognize_spelling.c \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
 	checkers/python/suspicion.c checkers/python/suspicion.h \
+	checkers/python/symbols.c checkers/python/symbols.h \
+	checkers/python/symbols_analysis.c \
+	checkers/python/symbols_definition.c \
+	checkers/python/symbols_expression.c \
+	checkers/python/symbols_scope.c \
+	checkers/python/symbols_statement.c \
 	checkers/python/syntax.c checkers/python/syntax.h \
 	checkers/python/syntax_error.c checkers/python/syntax_error.h \
 	checkers/python/token.c checkers/python/token.h \
@@ -130,6 +153,11 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/triage_text.c \
 	checkers/python/triage_token.c \
 	checkers/python/unicode/identifier_table.inc
+	checkers/python/unicode/identifier_table.inc \
+	checkers/python/unicode/ideograph_table.inc \
+	checkers/python/unicode/name_table.inc \
+	checkers/python/warning_test.c \
+	checkers/python/warning_tokens.c
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.
@@ -160,4 +188,5 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 		-c -o $@ $<
 EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
 	checkers/python/python.peg \
+	checkers/python/unicode/make-names.py \
 	checkers/python/unicode/make-tables.py
