@@ -80,6 +80,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_revision.c \
 	checkers/lib/view_worktree.c \
 	checkers/python/arena.c checkers/python/arena.h \
+	checkers/python/character.c checkers/python/character.h \
 	checkers/python/character_name.c checkers/python/character_name.h \
 	checkers/python/code.c checkers/python/code.h \
 	checkers/python/code_comprehension.c \
@@ -91,17 +92,30 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/code_statement.c \
 	checkers/python/code_try.c \
 	checkers/python/code_warning.c \
+	checkers/python/codec_error.c checkers/python/codec_error.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
-	checkers/python/compilation_tokens.c \
 	checkers/python/compilation_warnings.c \
 	checkers/python/constant.c checkers/python/constant.h \
 	checkers/python/constant_text.c \
+	checkers/python/exact_lexer.c checkers/python/exact_lexer.h \
+	checkers/python/exact_lexer_line.c \
+	checkers/python/exact_lexer_name.c \
+	checkers/python/exact_lexer_number.c \
+	checkers/python/exact_lexer_string.c \
 	checkers/python/expression_name.c \
 	checkers/python/futures.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
+	checkers/python/legacy_statement.c \
+	checkers/python/legacy_statement.h \
 	checkers/python/lexer.h \
+	checkers/python/parse_38.c checkers/python/parse_38.h \
+	checkers/python/parse_38_argument.c \
+	checkers/python/parse_38_expression.c \
+	checkers/python/parse_38_literal.c \
+	checkers/python/parse_38_statement.c \
+	checkers/python/parse_38_target.c \
 	checkers/python/peg.c checkers/python/peg.h \
 	checkers/python/peg_action.c \
 	checkers/python/peg_engine.h \
@@ -133,7 +147,6 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
-	checkers/python/suspicion.c checkers/python/suspicion.h \
 	checkers/python/symbols.c checkers/python/symbols.h \
 	checkers/python/symbols_analysis.c \
 	checkers/python/symbols_definition.c \
@@ -152,10 +165,10 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/triage_private.h \
 	checkers/python/triage_text.c \
 	checkers/python/triage_token.c \
-	checkers/python/unicode/identifier_table.inc
 	checkers/python/unicode/identifier_table.inc \
 	checkers/python/unicode/ideograph_table.inc \
 	checkers/python/unicode/name_table.inc \
+	checkers/python/unicode/printable_table.inc \
 	checkers/python/warning_test.c \
 	checkers/python/warning_tokens.c
 
@@ -187,6 +200,8 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 		$(LK_CFLAGS) $(CFLAGS) -w -std=gnu11 -I$(GRAMMAR_DIR)/src \
 		-c -o $@ $<
 EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
+	checkers/python/python-3.8.peg \
 	checkers/python/python.peg \
 	checkers/python/unicode/make-names.py \
+	checkers/python/unicode/make-printable.py \
 	checkers/python/unicode/make-tables.py

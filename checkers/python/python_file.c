@@ -8,7 +8,7 @@
 
 #include "cleanup.h"
 #include "compilation.h"
-#include "suspicion.h"
+#include "compilation_warnings.h"
 
 void python_file_init(struct python_file *file)
 {
@@ -192,7 +192,7 @@ GArray *python_file_warnings(struct python_file *file, unsigned int minor)
 	struct compilation compilation;
 
 	if (python_file_judge(file, minor)->status != PYTHON_COMPILES ||
-	    !may_be_warned_of(file->source->text, &file->tokens, minor))
+	    !compilation_may_warn(file->source->text, &file->tokens))
 		return warnings;
 	compile_text(&compilation, &file->arena, file->source->text,
 		     file->source->text_size, minor, true);
