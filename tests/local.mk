@@ -33,6 +33,7 @@ check_PROGRAMS += $(unit_tests) \
 	tests/unit/dump-tokens \
 	tests/unit/dump-tree \
 	tests/unit/dump-verdicts \
+	tests/unit/dump-warnings \
 	tests/unit/judge-lines
 
 # Fuzz targets; here with a main of their own and the same inputs each time.

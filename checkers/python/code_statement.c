@@ -194,7 +194,8 @@ static bool is_late_future(struct code *code, const struct node *node)
 	const struct node *module = node_child(node, 0);
 
 	if (code->minor >= 14 || !module ||
-	    strcmp(module->name, "__future__") != 0)
+	    strcmp(module->name, "__future__") != 0 ||
+	    (code->minor == 13 && node->detail))
 		return false;
 	if (!code->has_future)
 		return true;

@@ -63,13 +63,13 @@ static unsigned int count_lines(const char *text, const char *end)
 	return n;
 }
 
-/* The octal escapes are warned of since 3.12. */
+/* The octal escapes are warned of since 3.11. */
 static const char *find_escape(struct compilation *c, const char *text,
 			       const char *end, bool is_bytes)
 {
 	const char *p = find_invalid_escape(text, end, is_bytes);
 
-	while (p && c->minor < 12 && p[1] >= '4' && p[1] <= '7')
+	while (p && c->minor < 11 && p[1] >= '4' && p[1] <= '7')
 		p = find_invalid_escape(p + 4, end, is_bytes);
 	return p;
 }
