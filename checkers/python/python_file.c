@@ -126,11 +126,6 @@ static void compile_exactly(struct python_file *file, unsigned int minor,
 
 	compile_text(&compilation, &file->arena, file->source->text,
 		     file->source->text_size, minor, false);
-	if (is_refused && compilation.status != COMPILATION_REFUSED) {
-		/* interim */
-		compilation_release(&compilation);
-		return;
-	}
 	switch (compilation.status) {
 	case COMPILED:
 		*verdict = (struct python_verdict){
