@@ -362,29 +362,49 @@ static size_t stripped_size(const struct patient *patient)
 	return size;
 }
 
+/* Does the version speak of the end, too, and not of an error before it? */
+static bool is_about_end(const struct patient *patient)
+{
+	static const char *const words[] = {"EOF", "never closed",
+					    "unterminated"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strstr(patient->verdict->message, words[i]))
+			return true;
+	return patient->offset >= stripped_size(patient);
+}
+
+/* Of tokens that end in an error. */
+static bool is_cut_in_token(const struct patient *patient,
+			    const struct token *error)
+{
+	struct text_piece line = error_line(patient);
+
+	switch ((enum token_error)error->detail) {
+	case TOKEN_ERROR_EOF_IN_STRING:
+	case TOKEN_ERROR_EOF_IN_FSTRING:
+	case TOKEN_ERROR_EOF_IN_BRACKET:
+		return is_about_end(patient) &&
+		       is_open_to_end(patient, error->start);
+	case TOKEN_ERROR_CONTINUATION_EOF:
+		return is_about_end(patient);
+	case TOKEN_ERROR_EOL_IN_STRING:
+	case TOKEN_ERROR_EOL_IN_FSTRING:
+		return stripped_size(patient) == patient->size &&
+		       line.end == patient->text + patient->size;
+	default:
+		return false;
+	}
+}
+
 bool triage_is_truncated(const struct patient *patient)
 {
 	const struct token *last = token(patient, n_tokens(patient));
 	size_t size = stripped_size(patient);
 	bool has_end = size < patient->size;
-	struct text_piece line = error_line(patient);
 
-	if (last->kind == TOKEN_ERROR) {
-		switch ((enum token_error)last->detail) {
-		case TOKEN_ERROR_EOF_IN_STRING:
-		case TOKEN_ERROR_EOF_IN_FSTRING:
-		case TOKEN_ERROR_EOF_IN_BRACKET:
-			return is_open_to_end(patient, last->start);
-		case TOKEN_ERROR_CONTINUATION_EOF:
-			return true;
-		case TOKEN_ERROR_EOL_IN_STRING:
-		case TOKEN_ERROR_EOL_IN_FSTRING:
-			return !has_end &&
-			       line.end == patient->text + patient->size;
-		default:
-			return false;
-		}
-	}
+	if (last->kind == TOKEN_ERROR)
+		return is_cut_in_token(patient, last);
 	/* "'return' outside function" and its kin are about what is there. */
 	if (patient->verdict->message[0] == '\'')
 		return false;
