@@ -194,17 +194,6 @@ static struct node *pieces_of(struct peg *peg, const struct node *strings)
 	return list;
 }
 
-/* The text in a format specification: FSTRING_MIDDLE. */
-PEG_HELPER(peg_format_text)
-{
-	struct node *node = peg_node(peg, NODE_CONSTANT, 0, first);
-
-	(void)args;
-	(void)n;
-	node->detail = CONSTANT_STRING;
-	return peg_decode_middle(peg, node) ? node : NULL;
-}
-
 /* What stands behind the colon of a field */
 PEG_HELPER(peg_format_spec)
 {
