@@ -64,6 +64,12 @@ struct conclusion {
 	size_t n_files;
 	void *const *summaries; /* one a file, NULL where there is none */
 
+	/*
+	 * What the checker writes here is told in place of the findings; empty
+	 * before.
+	 */
+	GString *text;
+
 	/* Private to check.c. */
 	const bool *is_context; /* one a file, or NULL: what is not reported */
 	GPtrArray **findings;	/* one a file: struct finding, owned, or NULL */
@@ -95,6 +101,13 @@ struct checker {
 	void *(*start)(const struct run *run, const void *options,
 		       GError **error);
 	void (*stop)(void *state);
+
+	/*
+	 * For a checker whose verdict on a file depends on the file's bytes
+	 * and these settings alone, and on no other file: adds them to *out.
+	 * What it finds clean is remembered. NULL: nothing is.
+	 */
+	void (*settings)(const void *state, GString *out);
 
 	/*
 	 * Can this file be passed over? A quick look at the bytes; runs
