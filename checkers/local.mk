@@ -78,13 +78,21 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_revision.c \
 	checkers/lib/view_worktree.c \
 	checkers/python/arena.c checkers/python/arena.h \
+	checkers/python/character.c checkers/python/character.h \
+	checkers/python/codec_error.c checkers/python/codec_error.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
-	checkers/python/compilation_tokens.c \
+	checkers/python/exact_lexer.c checkers/python/exact_lexer.h \
+	checkers/python/exact_lexer_line.c \
+	checkers/python/exact_lexer_name.c \
+	checkers/python/exact_lexer_number.c \
+	checkers/python/exact_lexer_string.c \
 	checkers/python/expression_name.c \
 	checkers/python/futures.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
+	checkers/python/legacy_statement.c \
+	checkers/python/legacy_statement.h \
 	checkers/python/lexer.h \
 	checkers/python/peg.c checkers/python/peg.h \
 	checkers/python/peg_action.c \
@@ -129,7 +137,8 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/token_number.c \
 	checkers/python/token_string.c \
 	checkers/python/tree.c checkers/python/tree.h \
-	checkers/python/unicode/identifier_table.inc
+	checkers/python/unicode/identifier_table.inc \
+	checkers/python/unicode/printable_table.inc
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.
@@ -160,4 +169,5 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 		-c -o $@ $<
 EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
 	checkers/python/python.peg \
+	checkers/python/unicode/make-printable.py \
 	checkers/python/unicode/make-tables.py

@@ -30,12 +30,14 @@ check_PROGRAMS += $(unit_tests) \
 	tests/unit/dump-compile \
 	tests/unit/dump-report \
 	tests/unit/dump-tokens \
+	tests/unit/dump-tree \
 	tests/unit/dump-verdicts \
 	tests/unit/judge-lines
 
 # Fuzz targets; here with a main of their own and the same inputs each time.
 # tests/fuzz/run NAME SECONDS fuzzes one.
 fuzz_targets = \
+	tests/fuzz/fuzz-compile \
 	tests/fuzz/fuzz-configuration \
 	tests/fuzz/fuzz-edit \
 	tests/fuzz/fuzz-import-fix \
@@ -45,6 +47,7 @@ fuzz_targets = \
 	tests/fuzz/fuzz-suppression \
 	tests/fuzz/fuzz-token
 check_PROGRAMS += $(fuzz_targets)
+tests_fuzz_fuzz_compile_SOURCES = tests/fuzz/fuzz-compile.c tests/fuzz/replay.c
 tests_fuzz_fuzz_configuration_SOURCES = tests/fuzz/fuzz-configuration.c tests/fuzz/replay.c
 tests_fuzz_fuzz_edit_SOURCES = tests/fuzz/fuzz-edit.c tests/fuzz/replay.c
 tests_fuzz_fuzz_import_fix_SOURCES = tests/fuzz/fuzz-import-fix.c tests/fuzz/replay.c
