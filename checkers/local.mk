@@ -94,6 +94,12 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/legacy_statement.c \
 	checkers/python/legacy_statement.h \
 	checkers/python/lexer.h \
+	checkers/python/parse_38.c checkers/python/parse_38.h \
+	checkers/python/parse_38_argument.c \
+	checkers/python/parse_38_expression.c \
+	checkers/python/parse_38_literal.c \
+	checkers/python/parse_38_statement.c \
+	checkers/python/parse_38_target.c \
 	checkers/python/peg.c checkers/python/peg.h \
 	checkers/python/peg_action.c \
 	checkers/python/peg_engine.h \
@@ -168,6 +174,7 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 		$(LK_CFLAGS) $(CFLAGS) -w -std=gnu11 -I$(GRAMMAR_DIR)/src \
 		-c -o $@ $<
 EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
+	checkers/python/python-3.8.peg \
 	checkers/python/python.peg \
 	checkers/python/unicode/make-printable.py \
 	checkers/python/unicode/make-tables.py
