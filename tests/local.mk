@@ -20,6 +20,7 @@ unit_tests = \
 	tests/unit/test-report \
 	tests/unit/test-source \
 	tests/unit/test-suppression \
+	tests/unit/test-symbols \
 	tests/unit/test-terminal \
 	tests/unit/test-token \
 	tests/unit/test-view
