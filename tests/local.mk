@@ -2,6 +2,7 @@
 unit_tests = \
 	tests/unit/test-apply \
 	tests/unit/test-baseline \
+	tests/unit/test-cache \
 	tests/unit/test-configuration \
 	tests/unit/test-edit \
 	tests/unit/test-embedded \
@@ -19,6 +20,7 @@ unit_tests = \
 	tests/unit/test-report \
 	tests/unit/test-source \
 	tests/unit/test-suppression \
+	tests/unit/test-symbols \
 	tests/unit/test-terminal \
 	tests/unit/test-token \
 	tests/unit/test-view
