@@ -79,8 +79,23 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_worktree.c \
 	checkers/python/arena.c checkers/python/arena.h \
 	checkers/python/character.c checkers/python/character.h \
+	checkers/python/character_name.c checkers/python/character_name.h \
+	checkers/python/code.c checkers/python/code.h \
+	checkers/python/code_comprehension.c \
+	checkers/python/code_expression.c \
+	checkers/python/code_fold.c \
+	checkers/python/code_function.c \
+	checkers/python/code_pattern.c \
+	checkers/python/code_scope.c \
+	checkers/python/code_statement.c \
+	checkers/python/code_try.c \
+	checkers/python/code_warning.c \
 	checkers/python/codec_error.c checkers/python/codec_error.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
+	checkers/python/compilation_warnings.c \
+	checkers/python/compilation_warnings.h \
+	checkers/python/constant.c checkers/python/constant.h \
+	checkers/python/constant_text.c \
 	checkers/python/exact_lexer.c checkers/python/exact_lexer.h \
 	checkers/python/exact_lexer_line.c \
 	checkers/python/exact_lexer_name.c \
@@ -119,6 +134,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
 	checkers/python/recognize_atom.c \
+	checkers/python/recognize_declaration.c \
 	checkers/python/recognize_expression.c \
 	checkers/python/recognize_names.c \
 	checkers/python/recognize_parameter.c \
@@ -126,6 +142,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_pattern.c \
 	checkers/python/recognize_scope.c \
 	checkers/python/recognize_simple.c \
+	checkers/python/recognize_spelling.c \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
@@ -144,7 +161,11 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/token_string.c \
 	checkers/python/tree.c checkers/python/tree.h \
 	checkers/python/unicode/identifier_table.inc \
-	checkers/python/unicode/printable_table.inc
+	checkers/python/unicode/ideograph_table.inc \
+	checkers/python/unicode/name_table.inc \
+	checkers/python/unicode/printable_table.inc \
+	checkers/python/warning_test.c \
+	checkers/python/warning_tokens.c
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.
@@ -176,5 +197,6 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
 	checkers/python/python-3.8.peg \
 	checkers/python/python.peg \
+	checkers/python/unicode/make-names.py \
 	checkers/python/unicode/make-printable.py \
 	checkers/python/unicode/make-tables.py

@@ -3,6 +3,7 @@ unit_tests = \
 	tests/unit/test-apply \
 	tests/unit/test-baseline \
 	tests/unit/test-cache \
+	tests/unit/test-character_name \
 	tests/unit/test-configuration \
 	tests/unit/test-edit \
 	tests/unit/test-embedded \
@@ -33,6 +34,7 @@ check_PROGRAMS += $(unit_tests) \
 	tests/unit/dump-tokens \
 	tests/unit/dump-tree \
 	tests/unit/dump-verdicts \
+	tests/unit/dump-warnings \
 	tests/unit/judge-lines
 
 # Fuzz targets; here with a main of their own and the same inputs each time.

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cleanup.h"
+#include "compilation_warnings.h"
 #include "embedded.h"
 #include "peg.h"
 #include "recognize.h"
@@ -137,8 +138,11 @@ static void check_module(struct compilation *c, const struct node *module)
 {
 	unsigned int features = 0;
 
-	if (compilation_check_futures(c, module, &features))
-		compilation_check_symbols(c, module, features);
+	if (c->with_warnings)
+		compilation_warn_tokens(c);
+	if (compilation_check_futures(c, module, &features) &&
+	    compilation_check_symbols(c, module, features))
+		compilation_check_code(c, module, features);
 }
 
 void compile_text(struct compilation *out, struct arena *arena,
