@@ -95,6 +95,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/codec_error.c checkers/python/codec_error.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
 	checkers/python/compilation_warnings.c \
+	checkers/python/compilation_warnings.h \
 	checkers/python/constant.c checkers/python/constant.h \
 	checkers/python/constant_text.c \
 	checkers/python/exact_lexer.c checkers/python/exact_lexer.h \
