@@ -7,6 +7,7 @@ unit_tests = \
 	tests/unit/test-embedded \
 	tests/unit/test-finding \
 	tests/unit/test-glob \
+	tests/unit/test-grammar \
 	tests/unit/test-import_graph \
 	tests/unit/test-import_statement \
 	tests/unit/test-json_doc \

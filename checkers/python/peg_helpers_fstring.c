@@ -205,13 +205,17 @@ PEG_HELPER(peg_format_text)
 	return peg_decode_middle(peg, node) ? node : NULL;
 }
 
-/* What stands behind the colon of a field */
+/* What stands behind the colon of a field; 3.12 leaves its pieces as they are
+ */
 PEG_HELPER(peg_format_spec)
 {
 	struct node *node = peg_node(peg, NODE_JOINED_STR, 1, first);
 
 	(void)n;
-	node->children[0] = pieces_of(peg, args[0]);
+	if (peg->compilation->minor == 12 && args[0]->n > 1)
+		node->children[0] = args[0];
+	else
+		node->children[0] = pieces_of(peg, args[0]);
 	return node;
 }
 
