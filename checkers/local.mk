@@ -18,6 +18,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/apply.c checkers/lib/apply.h \
 	checkers/lib/banned.h \
 	checkers/lib/baseline.c checkers/lib/baseline.h \
+	checkers/lib/cache.c checkers/lib/cache.h \
 	checkers/lib/check.c \
 	checkers/lib/checker.c checkers/lib/checker.h \
 	checkers/lib/cleanup.h \
@@ -38,6 +39,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/imports.c checkers/lib/imports.h \
 	checkers/lib/json_doc.c checkers/lib/json_doc.h \
 	checkers/lib/judge.c checkers/lib/judge.h \
+	checkers/lib/judge_cache.c checkers/lib/judge_cache.h \
 	checkers/lib/module_map.c checkers/lib/module_map.h \
 	checkers/lib/options.c checkers/lib/options.h \
 	checkers/lib/parallel.c checkers/lib/parallel.h \
@@ -77,20 +79,42 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_worktree.c \
 	checkers/python/arena.c checkers/python/arena.h \
 	checkers/python/character.c checkers/python/character.h \
+	checkers/python/character_name.c checkers/python/character_name.h \
+	checkers/python/code.c checkers/python/code.h \
+	checkers/python/code_comprehension.c \
+	checkers/python/code_expression.c \
+	checkers/python/code_fold.c \
+	checkers/python/code_function.c \
+	checkers/python/code_pattern.c \
+	checkers/python/code_scope.c \
+	checkers/python/code_statement.c \
+	checkers/python/code_try.c \
+	checkers/python/code_warning.c \
 	checkers/python/codec_error.c checkers/python/codec_error.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
+	checkers/python/compilation_warnings.c \
+	checkers/python/compilation_warnings.h \
+	checkers/python/constant.c checkers/python/constant.h \
+	checkers/python/constant_text.c \
 	checkers/python/exact_lexer.c checkers/python/exact_lexer.h \
 	checkers/python/exact_lexer_line.c \
 	checkers/python/exact_lexer_name.c \
 	checkers/python/exact_lexer_number.c \
 	checkers/python/exact_lexer_string.c \
 	checkers/python/expression_name.c \
+	checkers/python/futures.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
 	checkers/python/legacy_statement.c \
 	checkers/python/legacy_statement.h \
 	checkers/python/lexer.h \
+	checkers/python/parse_38.c checkers/python/parse_38.h \
+	checkers/python/parse_38_argument.c \
+	checkers/python/parse_38_expression.c \
+	checkers/python/parse_38_literal.c \
+	checkers/python/parse_38_statement.c \
+	checkers/python/parse_38_target.c \
 	checkers/python/peg.c checkers/python/peg.h \
 	checkers/python/peg_action.c \
 	checkers/python/peg_engine.h \
@@ -110,6 +134,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
 	checkers/python/recognize_atom.c \
+	checkers/python/recognize_declaration.c \
 	checkers/python/recognize_expression.c \
 	checkers/python/recognize_names.c \
 	checkers/python/recognize_parameter.c \
@@ -117,9 +142,16 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_pattern.c \
 	checkers/python/recognize_scope.c \
 	checkers/python/recognize_simple.c \
+	checkers/python/recognize_spelling.c \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
+	checkers/python/symbols.c checkers/python/symbols.h \
+	checkers/python/symbols_analysis.c \
+	checkers/python/symbols_definition.c \
+	checkers/python/symbols_expression.c \
+	checkers/python/symbols_scope.c \
+	checkers/python/symbols_statement.c \
 	checkers/python/syntax.c checkers/python/syntax.h \
 	checkers/python/syntax_error.c checkers/python/syntax_error.h \
 	checkers/python/token.c checkers/python/token.h \
@@ -129,7 +161,11 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/token_string.c \
 	checkers/python/tree.c checkers/python/tree.h \
 	checkers/python/unicode/identifier_table.inc \
-	checkers/python/unicode/printable_table.inc
+	checkers/python/unicode/ideograph_table.inc \
+	checkers/python/unicode/name_table.inc \
+	checkers/python/unicode/printable_table.inc \
+	checkers/python/warning_test.c \
+	checkers/python/warning_tokens.c
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.
@@ -159,6 +195,8 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 		$(LK_CFLAGS) $(CFLAGS) -w -std=gnu11 -I$(GRAMMAR_DIR)/src \
 		-c -o $@ $<
 EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
+	checkers/python/python-3.8.peg \
 	checkers/python/python.peg \
+	checkers/python/unicode/make-names.py \
 	checkers/python/unicode/make-printable.py \
 	checkers/python/unicode/make-tables.py

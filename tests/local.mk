@@ -2,6 +2,8 @@
 unit_tests = \
 	tests/unit/test-apply \
 	tests/unit/test-baseline \
+	tests/unit/test-cache \
+	tests/unit/test-character_name \
 	tests/unit/test-configuration \
 	tests/unit/test-edit \
 	tests/unit/test-embedded \
@@ -20,6 +22,7 @@ unit_tests = \
 	tests/unit/test-report \
 	tests/unit/test-source \
 	tests/unit/test-suppression \
+	tests/unit/test-symbols \
 	tests/unit/test-terminal \
 	tests/unit/test-token \
 	tests/unit/test-view
@@ -32,11 +35,13 @@ check_PROGRAMS += $(unit_tests) \
 	tests/unit/dump-tokens \
 	tests/unit/dump-tree \
 	tests/unit/dump-verdicts \
+	tests/unit/dump-warnings \
 	tests/unit/judge-lines
 
 # Fuzz targets; here with a main of their own and the same inputs each time.
 # tests/fuzz/run NAME SECONDS fuzzes one.
 fuzz_targets = \
+	tests/fuzz/fuzz-compile \
 	tests/fuzz/fuzz-configuration \
 	tests/fuzz/fuzz-edit \
 	tests/fuzz/fuzz-import-fix \
@@ -46,6 +51,7 @@ fuzz_targets = \
 	tests/fuzz/fuzz-suppression \
 	tests/fuzz/fuzz-token
 check_PROGRAMS += $(fuzz_targets)
+tests_fuzz_fuzz_compile_SOURCES = tests/fuzz/fuzz-compile.c tests/fuzz/replay.c
 tests_fuzz_fuzz_configuration_SOURCES = tests/fuzz/fuzz-configuration.c tests/fuzz/replay.c
 tests_fuzz_fuzz_edit_SOURCES = tests/fuzz/fuzz-edit.c tests/fuzz/replay.c
 tests_fuzz_fuzz_import_fix_SOURCES = tests/fuzz/fuzz-import-fix.c tests/fuzz/replay.c

@@ -91,6 +91,9 @@ struct node *compilation_parse_38(struct compilation *c);
 /* from __future__ imports. *out_features: bits of enum future_feature. */
 bool compilation_check_futures(struct compilation *c, const struct node *module,
 			       unsigned int *out_features);
+/* The last future import of those that open the module, or NULL. */
+const struct node *compilation_last_future(const struct compilation *c,
+					   const struct node *module);
 bool compilation_check_symbols(struct compilation *c, const struct node *module,
 			       unsigned int features);
 bool compilation_check_code(struct compilation *c, const struct node *module,

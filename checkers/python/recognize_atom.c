@@ -78,6 +78,9 @@ bool parse_comprehension(struct parser *parser, const struct mark *mark,
 	struct scope scope;
 	bool is_first = true;
 
+	check_sees_class(parser, first,
+			 "Cannot use comprehension in annotation scope within "
+			 "class scope");
 	comprehension_enter(parser, &scope, mark);
 	do {
 		if (!parse_comprehension_clause(parser, is_first))

@@ -369,6 +369,9 @@ static shape parse_lambda(struct parser *parser)
 	struct scope scope;
 	size_t n_names = names_count(parser);
 
+	check_sees_class(parser, parser->token,
+			 "Cannot use lambda in annotation scope within class "
+			 "scope");
 	if (!parse_lambda_head(parser))
 		return 0;
 	scope_enter(parser, &scope, SCOPE_LAMBDA);
@@ -405,7 +408,7 @@ shape parse_named_expression(struct parser *parser)
 			"cannot use assignment expressions with expression");
 	if (!check_debug_name(parser, first, left))
 		return 0;
-	names_change_last(parser, parser->token - 1, NAME_WALRUS);
+	names_change(parser, parser->token - 1, NAME_WALRUS);
 	const struct token *operator= parser->token++;
 	if (parse_expression(parser) == 0)
 		return 0;

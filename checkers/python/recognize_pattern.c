@@ -372,7 +372,7 @@ static void check_attributes(struct parser *parser, const struct token *open)
 		if (depth == 0 && token->kind == TOKEN_EQUAL)
 			parser_push_keyword(parser, token - 1);
 	}
-	parser_check_names(parser, index,
+	parser_check_names(parser, index, NULL,
 			   "attribute name repeated in class pattern");
 }
 
@@ -462,10 +462,20 @@ static bool parse_closed_pattern(struct parser *parser)
 	}
 }
 
+static bool is_same_set(const struct spelling *a, const struct spelling *b,
+			size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!is_same_spelling(&a[i], &b[i]))
+			return false;
+	}
+	return true;
+}
+
 /*
  * The names that an alternative binds, pushed since the stack had the size
  * second, must be those of the first alternative, from index on; they are
- * taken off. Names that may be equal in another spelling are not compared.
+ * taken off.
  */
 static void check_alternative(struct parser *parser, const struct token *bar,
 			      size_t index, size_t second)
@@ -474,20 +484,20 @@ static void check_alternative(struct parser *parser, const struct token *bar,
 	size_t n = parser->n_keywords - second;
 	bool is_same = n == second - index;
 
-	parser_sort_names(parser, index, second - index);
-	parser_sort_names(parser, second, n);
-	for (size_t i = 0; i < n && is_same; i++) {
-		const struct token *a = names[index + i];
-		const struct token *b = names[second + i];
+	parser->n_keywords = second;
+	if (is_same && n > 0) {
+		struct spelling *a =
+			spellings_new(parser, names + index, n, NULL);
+		struct spelling *b =
+			spellings_new(parser, names + second, n, NULL);
 
-		if ((a->flags | b->flags) & TOKEN_NON_ASCII)
-			break;
-		is_same = parser_is_same_name(parser, a, b);
+		is_same = is_same_set(a, b, n);
+		spellings_free(a, n);
+		spellings_free(b, n);
 	}
 	if (!is_same)
 		parser_refuse(parser, bar,
 			      "alternative patterns bind different names");
-	parser->n_keywords = second;
 }
 
 static void check_refutable(struct parser *parser, const struct token *token)
@@ -528,7 +538,7 @@ static bool parse_case(struct parser *parser)
 	parser->token++;
 	if (!parse_pattern_sequence(parser, TOKEN_COLON, &is_sequence))
 		return false;
-	parser_check_names(parser, index,
+	parser_check_names(parser, index, NULL,
 			   "multiple assignments to name in pattern");
 	bool is_irrefutable =
 		parser->is_irrefutable && parser_peek(parser) == TOKEN_COLON;

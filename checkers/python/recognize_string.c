@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "character_name.h"
 #include "recognize_parser.h"
 
 /* sys.set_int_max_str_digits(): no such integer compiles. */
@@ -77,13 +78,21 @@ static int64_t hex_value(const char *p, const char *end, int n)
 	return value;
 }
 
-/* Of \N{name} the shape; whether Unicode has the name is not asked. */
-static bool is_named_character(const char *p, const char *end)
+/* '{' name '}', behind \N. */
+static bool check_name(struct parser *parser, const char *escape,
+		       const char *end)
 {
-	if (p == end || *p != '{')
-		return false;
-	const char *close = memchr(p, '}', (size_t)(end - p));
-	return close != NULL && close > p + 1;
+	const char *name = escape + 3;
+	const char *close = NULL;
+
+	if (name < end && escape[2] == '{')
+		close = memchr(name, '}', (size_t)(end - name));
+	if (close == NULL || close == name)
+		return fail_escape(parser, escape,
+				   "malformed \\N character escape");
+	return unicode_name_is_known(name, (size_t)(close - name),
+				     parser->minor) ||
+	       fail_escape(parser, escape, "unknown Unicode character name");
 }
 
 /* Bytes know \x only. escape is the backslash. */
@@ -108,9 +117,7 @@ static bool check_escape(struct parser *parser, const char *escape,
 		return hex_value(digits, end, 8) <= 0x10ffff ||
 		       fail_escape(parser, escape, "illegal Unicode character");
 	case 'N':
-		return is_named_character(digits, end) ||
-		       fail_escape(parser, escape,
-				   "malformed \\N character escape");
+		return check_name(parser, escape, end);
 	default:
 		return true;
 	}
