@@ -146,6 +146,9 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
+	checkers/python/string_escape.c checkers/python/string_escape.h \
+	checkers/python/string_fields.c \
+	checkers/python/string_literal.c checkers/python/string_literal.h \
 	checkers/python/symbols.c checkers/python/symbols.h \
 	checkers/python/symbols_analysis.c \
 	checkers/python/symbols_definition.c \

@@ -132,6 +132,7 @@ const struct peg_helper peg_helpers[] = {
 	{"match_class", peg_match_class},
 	{"match_mapping", peg_match_mapping},
 	{"match_or", peg_match_or},
+	{"middle", peg_middle},
 	{"not_equal", peg_not_equal},
 	{"parameters", peg_parameters},
 	{"real", peg_real},

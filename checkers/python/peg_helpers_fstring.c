@@ -194,19 +194,7 @@ static struct node *pieces_of(struct peg *peg, const struct node *strings)
 	return list;
 }
 
-/* The text in a format specification: FSTRING_MIDDLE. */
-PEG_HELPER(peg_format_text)
-{
-	struct node *node = peg_node(peg, NODE_CONSTANT, 0, first);
-
-	(void)args;
-	(void)n;
-	node->detail = CONSTANT_STRING;
-	return peg_decode_middle(peg, node) ? node : NULL;
-}
-
-/* What stands behind the colon of a field; 3.12 leaves its pieces as they are
- */
+/* What stands behind a field's colon; 3.12 leaves its pieces as they are. */
 PEG_HELPER(peg_format_spec)
 {
 	struct node *node = peg_node(peg, NODE_JOINED_STR, 1, first);

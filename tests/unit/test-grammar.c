@@ -8,6 +8,10 @@
 
 #include "cleanup.h"
 #include "compilation.h"
+#include "recognize.h"
+
+/* 3.8 has a grammar of its own. */
+#define OLDEST 9
 
 /* The file of that name beside this one. */
 static char *read_table(const char *name)
@@ -135,7 +139,7 @@ static void check_words(void)
 		n_texts++;
 	}
 	g_assert_cmpuint(n_texts, >, 300);
-	g_assert_cmpuint(n_answers, >, 2000);
+	g_assert_cmpuint(n_answers, ==, n_texts * (PYTHON_NEWEST + 1 - OLDEST));
 }
 
 int main(int argc, char **argv)
