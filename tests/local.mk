@@ -10,6 +10,7 @@ unit_tests = \
 	tests/unit/test-exclusion \
 	tests/unit/test-finding \
 	tests/unit/test-glob \
+	tests/unit/test-grammar \
 	tests/unit/test-import_graph \
 	tests/unit/test-import_statement \
 	tests/unit/test-json_doc \
