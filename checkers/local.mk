@@ -18,6 +18,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/apply.c checkers/lib/apply.h \
 	checkers/lib/banned.h \
 	checkers/lib/baseline.c checkers/lib/baseline.h \
+	checkers/lib/cache.c checkers/lib/cache.h \
 	checkers/lib/check.c \
 	checkers/lib/checker.c checkers/lib/checker.h \
 	checkers/lib/cleanup.h \
@@ -38,6 +39,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/imports.c checkers/lib/imports.h \
 	checkers/lib/json_doc.c checkers/lib/json_doc.h \
 	checkers/lib/judge.c checkers/lib/judge.h \
+	checkers/lib/judge_cache.c checkers/lib/judge_cache.h \
 	checkers/lib/module_map.c checkers/lib/module_map.h \
 	checkers/lib/options.c checkers/lib/options.h \
 	checkers/lib/parallel.c checkers/lib/parallel.h \

@@ -2,6 +2,7 @@
 unit_tests = \
 	tests/unit/test-apply \
 	tests/unit/test-baseline \
+	tests/unit/test-cache \
 	tests/unit/test-configuration \
 	tests/unit/test-edit \
 	tests/unit/test-embedded \

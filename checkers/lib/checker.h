@@ -97,6 +97,13 @@ struct checker {
 	void (*stop)(void *state);
 
 	/*
+	 * For a checker whose verdict on a file depends on the file's bytes
+	 * and these settings alone, and on no other file: adds them to *out.
+	 * What it finds clean is remembered. NULL: nothing is.
+	 */
+	void (*settings)(const void *state, GString *out);
+
+	/*
 	 * Can this file be passed over? A quick look at the bytes; runs
 	 * before anything is decoded. NULL: no.
 	 */

@@ -9,6 +9,7 @@
 
 #include "cleanup.h"
 #include "error.h"
+#include "judge_cache.h"
 #include "parallel.h"
 #include "progress.h"
 #include "suppression.h"
@@ -23,6 +24,7 @@ struct judging {
 	GArray *pending;  /* size_t: files to be finished after conclusions */
 	bool *is_pending; /* one a file: suppressions wait as well */
 	GPtrArray *rules; /* all parts' rules, for suppressions */
+	struct judge_cache *cache; /* or NULL */
 	struct progress *progress;
 };
 
@@ -30,6 +32,7 @@ struct judging {
 struct worker {
 	struct view_reader *reader;
 	GError *error; /* why there is no reader */
+	struct cache_hasher *hasher;
 	struct source source;
 	struct python_file python;
 };
@@ -48,6 +51,7 @@ static void *new_worker(void *payload)
 	if (!judging->options->stdin_bytes)
 		worker->reader = view_reader_new(judging->options->run->view,
 						 &worker->error);
+	worker->hasher = judge_cache_hasher(judging->cache);
 	python_file_init(&worker->python);
 	return worker;
 }
@@ -58,6 +62,7 @@ static void free_worker(void *data, void *payload G_GNUC_UNUSED)
 
 	view_reader_free(worker->reader);
 	g_clear_error(&worker->error);
+	cache_hasher_free(worker->hasher);
 	python_file_release(&worker->python);
 	source_release(&worker->source);
 	g_free(worker);
@@ -70,9 +75,26 @@ static void announce(void *data, size_t start, size_t end, void *payload)
 	struct judging *judging = payload;
 	struct worker *worker = data;
 
+	for (size_t i = start; i < end; i++) {
+		if (judging->cache)
+			judge_cache_recall(judging->cache, worker->hasher, i);
+		if (worker->reader && !judge_cache_is_enough(judging->cache, i))
+			view_reader_announce(worker->reader,
+					     &judging->options->files[i]);
+	}
+}
+
+/* The same for the files that are finished after conclusions. */
+static void announce_pending(void *data, size_t start, size_t end,
+			     void *payload)
+{
+	struct judging *judging = payload;
+	struct worker *worker = data;
+
 	for (size_t i = start; worker->reader && i < end; i++)
 		view_reader_announce(worker->reader,
-				     &judging->options->files[i]);
+				     &judging->options->files[g_array_index(
+					     judging->pending, size_t, i)]);
 }
 
 static bool load(struct judging *judging, struct worker *worker,
@@ -111,6 +133,7 @@ static void show(struct judging *judging, size_t part, size_t item,
 		 struct check *check)
 {
 	const struct checker *checker = judging->options->parts[part].checker;
+	guint n_findings;
 	void *summary;
 
 	check->checker = checker;
@@ -119,9 +142,14 @@ static void show(struct judging *judging, size_t part, size_t item,
 	    (is_context(judging, item) && !part_concludes(judging, part)))
 		return;
 	judging->verdicts[item].was_judged = true;
-	if (checker->is_dull && checker->is_dull(check))
+	if ((checker->settings && judge_cache_is_clean(judging->cache, item)) ||
+	    (checker->is_dull && checker->is_dull(check)))
 		return;
+	n_findings = check->findings->len;
 	summary = checker->check_source(check);
+	if (checker->settings &&
+	    (check->findings->len > n_findings || *check->error))
+		judging->verdicts[item].is_noteworthy = true;
 	if (!summary)
 		return;
 	if (part_concludes(judging, part))
@@ -198,6 +226,16 @@ static void forget_findings(struct verdict *verdict)
 	g_clear_pointer(&verdict->edits, g_array_unref);
 }
 
+/* Nothing to say, by the checkers and of suppressions: that is remembered. */
+static void note_if_clean(struct judging *judging, size_t item)
+{
+	const struct verdict *verdict = &judging->verdicts[item];
+
+	if (judging->cache && !verdict->is_noteworthy && !verdict->error &&
+	    verdict->findings->len == 0)
+		judge_cache_note(judging->cache, item);
+}
+
 static void judge_file(void *data, size_t item, void *payload)
 {
 	struct judging *judging = payload;
@@ -214,8 +252,13 @@ static void judge_file(void *data, size_t item, void *payload)
 		.error = &verdict->error,
 	};
 
-	if ((is_context(judging, item) && !judging->concludes) ||
-	    !load(judging, worker, check.file, verdict))
+	if (is_context(judging, item) && !judging->concludes)
+		return;
+	if (judge_cache_is_enough(judging->cache, item)) {
+		verdict->was_judged = !is_context(judging, item);
+		return;
+	}
+	if (!load(judging, worker, check.file, verdict))
 		return;
 	verdict->findings = check.findings =
 		g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
@@ -231,11 +274,12 @@ static void judge_file(void *data, size_t item, void *payload)
 						 worker->source.size);
 	if (may_be_suppressed(worker)) {
 		judging->is_pending[item] = judging->concludes;
-		if (judging->concludes)
-			return;
-		suppress(judging, worker, verdict->findings);
+		if (!judging->concludes)
+			suppress(judging, worker, verdict->findings);
 	}
-	finish_findings(options, worker, verdict);
+	note_if_clean(judging, item);
+	if (!judging->is_pending[item])
+		finish_findings(options, worker, verdict);
 }
 
 /*
@@ -357,6 +401,7 @@ static void finish_conclusions(struct judging *judging,
 		if (judging->is_pending[i] || concluded[i])
 			g_array_append_val(pending, i);
 	parallel.n_items = pending->len;
+	parallel.announce = announce_pending;
 	parallel.work = finish_file;
 	parallel.progress = NULL;
 	parallel_run(&parallel);
@@ -385,9 +430,11 @@ static void judge_all(struct judging *judging, struct judgement *judgement)
 		g_new0(void *, options->n_parts * options->n_files);
 	judging->progress = progress_new("judged", options->n_files,
 					 options->show_progress);
+	judging->cache = judge_cache_open(options, judging->states);
 	parallel_run(&parallel);
 	if (judging->concludes)
 		finish_conclusions(judging, parallel);
+	judge_cache_close(judging->cache);
 	progress_free(judging->progress);
 	free_summaries(judging);
 }

@@ -29,6 +29,7 @@ struct judge_options {
 	unsigned int n_jobs;
 	bool with_excerpts; /* findings carry their source line */
 	bool with_digests;  /* edits will be applied */
+	bool no_cache;	    /* look at what was found clean before, too */
 	/*
 	 * One a file, or NULL: files that are no part of the run, and are seen
 	 * only where a checker needs all files to conclude (of other shards).
@@ -47,6 +48,7 @@ struct verdict {
 	char *digest;	     /* of the bytes the edits were made for */
 	GError *error;	     /* the file could not be judged */
 	bool was_judged;     /* false: it was gone, or no checker wants it */
+	bool is_noteworthy;  /* a checker whose verdicts are cached spoke up */
 };
 
 struct judgement {

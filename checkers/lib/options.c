@@ -34,6 +34,7 @@ enum option_key {
 	OPTION_OUTPUT,
 	OPTION_EXIT_ZERO,
 	OPTION_COLOR,
+	OPTION_NO_CACHE,
 };
 
 static const struct argp_option option_table[] = {
@@ -70,6 +71,8 @@ static const struct argp_option option_table[] = {
 	 "Pass over as many findings per path and rule as FILE allows", 2},
 	{"write-baseline", OPTION_WRITE_BASELINE, NULL, 0,
 	 "Write the baseline; an old one can only shrink", 2},
+	{"no-cache", OPTION_NO_CACHE, NULL, 0,
+	 "Judge every file anew, and remember nothing", 2},
 	{"list-rules", OPTION_LIST_RULES, NULL, 0, "List the rules and exit",
 	 2},
 	{"explain", OPTION_EXPLAIN, "RULE", 0, "Print a rule's page and exit",
@@ -218,6 +221,9 @@ static error_t parse_what(int key, char *arg, struct argp_state *state)
 		return 0;
 	case OPTION_WRITE_BASELINE:
 		options->write_baseline = true;
+		return 0;
+	case OPTION_NO_CACHE:
+		options->no_cache = true;
 		return 0;
 	case OPTION_LIST_RULES:
 		options->list_rules = true;

@@ -39,6 +39,7 @@ struct options {
 	size_t max_files; /* 0: no limit */
 	const char *baseline;
 	bool write_baseline;
+	bool no_cache;
 	bool list_rules;
 	const char *explain;
 	bool statistics;

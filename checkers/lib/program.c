@@ -70,6 +70,7 @@ static bool judge_files(struct session *session, GError **error)
 	judging->n_jobs = options->jobs ? options->jobs : default_jobs(session);
 	judging->with_excerpts = report_needs_excerpts(&session->reporting);
 	judging->with_digests = options->apply || options->diff;
+	judging->no_cache = options->no_cache;
 	judging->show_progress = !options->quiet;
 	session->judgement = judge(judging, error);
 	if (!session->judgement)

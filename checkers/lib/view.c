@@ -150,6 +150,15 @@ bool view_file_is_link(const struct view *view, const struct view_file *file)
 	       S_ISLNK(status.st_mode);
 }
 
+bool view_file_status(const struct view *view, const struct view_file *file,
+		      struct stat *out)
+{
+	return view_is_on_disk(view) &&
+	       fstatat(view->root_fd, file->path, out, AT_SYMLINK_NOFOLLOW) ==
+		       0 &&
+	       S_ISREG(out->st_mode);
+}
+
 const char *view_root(const struct view *view)
 {
 	return view->root;

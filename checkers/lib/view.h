@@ -116,6 +116,13 @@ uint32_t view_file_mode(const struct view *view, const struct view_file *file);
 /* Is the file a symbolic link on disk, which is read through, not written? */
 bool view_file_is_link(const struct view *view, const struct view_file *file);
 
+/*
+ * The status of a regular file on disk, not through a link. False in git's
+ * views and where there is no such file.
+ */
+bool view_file_status(const struct view *view, const struct view_file *file,
+		      struct stat *out);
+
 /* How a person would call the place: "the index", "HEAD~2"; borrowed. */
 const char *view_name(const struct view *view);
 
