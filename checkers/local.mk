@@ -1,6 +1,7 @@
 # The product: one program a line. A program's source is its own name; the
 # runner is linked from all of them.
 checkers = \
+	checkers/compile-guard \
 	checkers/import-relativity
 bin_PROGRAMS += checkers/lanekeeper $(checkers)
 checkers_lanekeeper_SOURCES = checkers/lanekeeper.c $(checkers:=.c)
@@ -30,6 +31,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/embedded.h \
 	checkers/lib/encoding.c checkers/lib/encoding.h \
 	checkers/lib/error.c checkers/lib/error.h \
+	checkers/lib/exclusion.c checkers/lib/exclusion.h \
 	checkers/lib/finding.c checkers/lib/finding.h \
 	checkers/lib/fingerprint.c checkers/lib/fingerprint.h \
 	checkers/lib/git_objects.c checkers/lib/git_objects.h \
@@ -78,6 +80,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_revision.c \
 	checkers/lib/view_worktree.c \
 	checkers/python/arena.c checkers/python/arena.h \
+	checkers/python/character.c checkers/python/character.h \
 	checkers/python/character_name.c checkers/python/character_name.h \
 	checkers/python/code.c checkers/python/code.h \
 	checkers/python/code_comprehension.c \
@@ -89,17 +92,30 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/code_statement.c \
 	checkers/python/code_try.c \
 	checkers/python/code_warning.c \
+	checkers/python/codec_error.c checkers/python/codec_error.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
-	checkers/python/compilation_tokens.c \
 	checkers/python/compilation_warnings.c \
 	checkers/python/constant.c checkers/python/constant.h \
 	checkers/python/constant_text.c \
+	checkers/python/exact_lexer.c checkers/python/exact_lexer.h \
+	checkers/python/exact_lexer_line.c \
+	checkers/python/exact_lexer_name.c \
+	checkers/python/exact_lexer_number.c \
+	checkers/python/exact_lexer_string.c \
 	checkers/python/expression_name.c \
 	checkers/python/futures.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
+	checkers/python/legacy_statement.c \
+	checkers/python/legacy_statement.h \
 	checkers/python/lexer.h \
+	checkers/python/parse_38.c checkers/python/parse_38.h \
+	checkers/python/parse_38_argument.c \
+	checkers/python/parse_38_expression.c \
+	checkers/python/parse_38_literal.c \
+	checkers/python/parse_38_statement.c \
+	checkers/python/parse_38_target.c \
 	checkers/python/peg.c checkers/python/peg.h \
 	checkers/python/peg_action.c \
 	checkers/python/peg_engine.h \
@@ -145,9 +161,14 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/token_number.c \
 	checkers/python/token_string.c \
 	checkers/python/tree.c checkers/python/tree.h \
+	checkers/python/triage.c checkers/python/triage.h \
+	checkers/python/triage_private.h \
+	checkers/python/triage_text.c \
+	checkers/python/triage_token.c \
 	checkers/python/unicode/identifier_table.inc \
 	checkers/python/unicode/ideograph_table.inc \
 	checkers/python/unicode/name_table.inc \
+	checkers/python/unicode/printable_table.inc \
 	checkers/python/warning_test.c \
 	checkers/python/warning_tokens.c
 
@@ -179,6 +200,8 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 		$(LK_CFLAGS) $(CFLAGS) -w -std=gnu11 -I$(GRAMMAR_DIR)/src \
 		-c -o $@ $<
 EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
+	checkers/python/python-3.8.peg \
 	checkers/python/python.peg \
 	checkers/python/unicode/make-names.py \
+	checkers/python/unicode/make-printable.py \
 	checkers/python/unicode/make-tables.py

@@ -31,6 +31,7 @@ check_PROGRAMS += $(unit_tests) \
 	tests/unit/dump-compile \
 	tests/unit/dump-report \
 	tests/unit/dump-tokens \
+	tests/unit/dump-tree \
 	tests/unit/dump-verdicts \
 	tests/unit/dump-warnings \
 	tests/unit/judge-lines

@@ -102,9 +102,15 @@ const char *compilation_name(struct compilation *c, const char *bytes,
 static void *read_grammar(void *minor)
 {
 	g_autoptr(GError) error = NULL;
-	const char *text = embedded_text("checkers/python/python.peg", NULL);
+	bool is_38 = GPOINTER_TO_UINT(minor) == 8;
+	const char *text = embedded_text(is_38
+						 ? "checkers/python/"
+						   "python-3.8.peg"
+						 : "checkers/python/python.peg",
+					 NULL);
 	struct peg_grammar *grammar = peg_grammar_read(
-		text, GPOINTER_TO_UINT(minor), peg_helpers, &error);
+		text, GPOINTER_TO_UINT(minor),
+		is_38 ? peg_helpers_38 : peg_helpers, &error);
 
 	g_assert_no_error(error);
 	return grammar;
@@ -122,6 +128,8 @@ const struct peg_grammar *compilation_grammar(unsigned int minor)
 
 struct node *compilation_parse(struct compilation *c)
 {
+	if (c->minor == 8)
+		return compilation_parse_38(c);
 	return peg_parse(c, compilation_grammar(c->minor), "file");
 }
 
@@ -156,10 +164,7 @@ void compile_text(struct compilation *out, struct arena *arena,
 		out->warnings =
 			g_array_new(FALSE, FALSE, sizeof(struct syntax_error));
 	compilation_tokenize(out);
-	if (minor == 8)
-		compilation_unknown(out);
-	else
-		module = compilation_parse(out);
+	module = compilation_parse(out);
 	if (module && out->status == COMPILED)
 		check_module(out, module);
 }

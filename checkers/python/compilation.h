@@ -26,14 +26,35 @@ enum compilation_status {
 	COMPILATION_UNKNOWN, /* it depends on the interpreter's resources */
 };
 
+/*
+ * How the tokens end when the tokenizer refuses the text: what the
+ * TOKEN_ERROR, the last token but END, stands for.
+ */
+struct token_failure {
+	/* When the parser asks for the token. */
+	struct syntax_error error;
+	/*
+	 * When the tokens after a syntax error are read to see whether one of
+	 * them is at fault (3.10 and later): then this error takes its place.
+	 */
+	bool is_raised;
+	struct syntax_error raised;
+};
+
 struct compilation {
 	struct arena *arena; /* borrowed; holds all that is made */
 	const char *text;    /* UTF-8; text[size] is '\0' */
 	size_t size;
 	unsigned int minor; /* Python 3.minor */
 	struct text_lines lines;
-	struct token_array tokens; /* as this version cuts them */
-	GHashTable *names;	   /* see compilation_intern() */
+	struct token_array tokens;    /* as this version cuts them */
+	struct token_failure failure; /* if a TOKEN_ERROR is among them */
+	/* The innermost bracket that is open where the tokens end; UINT32_MAX
+	   if there is none. */
+	uint32_t open_bracket;
+	/* The line of the tokens that stand at the end of the text. */
+	unsigned int last_line;
+	GHashTable *names; /* see compilation_intern() */
 
 	enum compilation_status status;
 	struct syntax_error error; /* if REFUSED; the first one set stays */
@@ -59,8 +80,10 @@ void compilation_release(struct compilation *compilation);
 
 /* Tokens as CPython 3.minor cuts them; errors are raised when they are met. */
 void compilation_tokenize(struct compilation *c);
-/* The error of the TOKEN_ERROR at tokens.items[i], in this version's words. */
+/* Refuses the text for the TOKEN_ERROR at tokens.items[i]. Returns false. */
 bool compilation_token_error(struct compilation *c, size_t i);
+/* The 1-based line that CPython gives the token at tokens.items[i]. */
+unsigned int compilation_token_line(const struct compilation *c, size_t i);
 /* Returns the MODULE, or NULL. */
 struct node *compilation_parse(struct compilation *c);
 /* 3.8: its LL(1) grammar, and what its ast.c refuses. */

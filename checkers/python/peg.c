@@ -458,27 +458,50 @@ static void release_engine(struct peg_engine *engine)
 	g_free(engine->values);
 }
 
-struct node *peg_parse(struct compilation *c, const struct peg_grammar *grammar,
-		       const char *rule_name)
+static struct peg init_peg(struct compilation *c,
+			   const struct peg_grammar *grammar,
+			   struct peg_engine *engine)
 {
-	const struct peg_rule *rule =
-		g_hash_table_lookup(grammar->names, rule_name);
 	struct peg peg = {
 		.compilation = c,
 		.grammar = grammar,
 		.arena = c->arena,
 		.tokens = c->tokens.items,
 	};
-	struct peg_engine engine;
-	struct node *value;
 
-	g_return_val_if_fail(rule != NULL, NULL);
-	init_engine(&engine, &peg, c->tokens.n);
-	value = peg_parse_rule(&peg, rule);
+	init_engine(engine, &peg, c->tokens.n);
+	return peg;
+}
+
+struct node *peg_parse(struct compilation *c, const struct peg_grammar *grammar,
+		       const char *rule_name)
+{
+	const struct peg_rule *rule =
+		g_hash_table_lookup(grammar->names, rule_name);
+	struct peg_engine engine;
+	struct peg peg = init_peg(c, grammar, &engine);
+	struct node *value = peg_parse_rule(&peg, rule);
+
 	if (peg.failed)
 		value = NULL;
 	if (!value)
 		peg_explain(&peg, rule);
+	release_engine(&engine);
+	return value;
+}
+
+struct node *peg_match(struct compilation *c, const struct peg_grammar *grammar,
+		       const char *rule_name, uint32_t *out_reached)
+{
+	const struct peg_rule *rule =
+		g_hash_table_lookup(grammar->names, rule_name);
+	struct peg_engine engine;
+	struct peg peg = init_peg(c, grammar, &engine);
+	struct node *value = peg_parse_rule(&peg, rule);
+
+	if (peg.failed)
+		value = NULL;
+	*out_reached = peg.fill > 0 ? peg.fill - 1 : 0;
 	release_engine(&engine);
 	return value;
 }

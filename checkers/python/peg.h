@@ -113,6 +113,14 @@ void peg_grammar_free(struct peg_grammar *grammar);
 struct node *peg_parse(struct compilation *c, const struct peg_grammar *grammar,
 		       const char *rule);
 
+/*
+ * The same in one pass and without words of its own: *out_reached is the last
+ * token that was looked at. The text is refused for nothing but a TOKEN_ERROR
+ * that was reached.
+ */
+struct node *peg_match(struct compilation *c, const struct peg_grammar *grammar,
+		       const char *rule, uint32_t *out_reached);
+
 /* For helpers: a new node over the tokens [first, peg->mark). */
 struct node *peg_node(struct peg *peg, enum node_kind kind, size_t n,
 		      uint32_t first);

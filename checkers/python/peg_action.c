@@ -148,44 +148,44 @@ static char *build_message(const struct peg *peg,
 static struct node *run(struct peg *peg, const struct peg_action *action,
 			size_t base, uint32_t first);
 
-/* Where in the text an error is. */
-static size_t error_offset(struct peg *peg, const struct peg_action *action,
-			   size_t base, uint32_t first)
-{
-	uint32_t token = peg->fill > 0 ? peg->fill - 1 : 0;
-
-	if (action->kind == ACTION_ERROR_AT)
-		return run(peg, action->arguments[0], base, first)->start;
-	if (action->kind == ACTION_ERROR_NEXT && peg_fetch(peg))
-		token = peg->mark;
-	return peg->tokens[token].start;
-}
-
 static void raise_error(struct peg *peg, const struct peg_action *action,
 			size_t base, uint32_t first)
 {
 	g_autofree char *message = build_message(peg, action, base);
-	size_t offset = error_offset(peg, action, base, first);
+	enum error_class class = action->kind == ACTION_INDENT_ERROR
+					 ? INDENTATION_ERROR
+					 : SYNTAX_ERROR;
+	uint32_t token = peg->fill > 0 ? peg->fill - 1 : 0;
 
-	compilation_refuse(peg->compilation,
-			   action->kind == ACTION_INDENT_ERROR
-				   ? INDENTATION_ERROR
-				   : SYNTAX_ERROR,
-			   offset, "%s", message);
-	peg->failed = true;
+	if (action->kind == ACTION_ERROR_AT) {
+		const struct node *node =
+			run(peg, action->arguments[0], base, first);
+
+		compilation_refuse(peg->compilation, class, node->start, "%s",
+				   message);
+		peg->failed = true;
+		return;
+	}
+	if (action->kind == ACTION_ERROR_NEXT && peg_fetch(peg))
+		token = peg->mark;
+	peg_refuse_token(peg, class, token, "%s", message);
 }
 
 struct node *peg_refuse_token(struct peg *peg, enum error_class class,
 			      uint32_t token, const char *format, ...)
 {
+	struct compilation *c = peg->compilation;
 	g_autofree char *message = NULL;
 	va_list arguments;
 
 	va_start(arguments, format);
 	message = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
-	compilation_refuse(peg->compilation, class, peg->tokens[token].start,
-			   "%s", message);
+	if (c->status == COMPILED) {
+		compilation_refuse(c, class, peg->tokens[token].start, "%s",
+				   message);
+		c->error.line = compilation_token_line(c, token);
+	}
 	peg->failed = true;
 	return NULL;
 }

@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include "cleanup.h"
+#include "legacy_statement.h"
 #include "peg_engine.h"
 
 unsigned int peg_line(const struct peg *peg, uint32_t offset)
@@ -17,72 +18,7 @@ unsigned int peg_line(const struct peg *peg, uint32_t offset)
 	return line;
 }
 
-static unsigned int token_line(const struct peg *peg, uint32_t i)
-{
-	return peg_line(peg, peg->tokens[i].start);
-}
-
 /* ------------------------------------------------- what follows the error */
-
-/* What is open at a token. */
-struct open_parts {
-	uint32_t bracket; /* the innermost; meaningful if n_brackets > 0 */
-	size_t n_brackets;
-	size_t n_fstrings;
-};
-
-static struct open_parts find_open(const struct peg *peg, uint32_t end)
-{
-	g_autoptr(GArray) brackets =
-		g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	struct open_parts open = {0};
-
-	for (uint32_t i = 0; i < end; i++) {
-		switch (peg->tokens[i].kind) {
-		case TOKEN_LPAR:
-		case TOKEN_LSQB:
-		case TOKEN_LBRACE:
-			g_array_append_val(brackets, i);
-			break;
-		case TOKEN_RPAR:
-		case TOKEN_RSQB:
-		case TOKEN_RBRACE:
-			if (brackets->len > 0)
-				g_array_set_size(brackets, brackets->len - 1);
-			break;
-		case TOKEN_FSTRING_START:
-			open.n_fstrings++;
-			break;
-		case TOKEN_FSTRING_END:
-			open.n_fstrings--;
-			break;
-		default:
-			break;
-		}
-	}
-	open.n_brackets = brackets->len;
-	if (brackets->len > 0)
-		open.bracket =
-			g_array_index(brackets, uint32_t, brackets->len - 1);
-	return open;
-}
-
-/* Does the tokenizer itself set the exception, rather than a mere code? */
-static bool is_raised(const struct token *error)
-{
-	switch (error->detail) {
-	case TOKEN_ERROR_EOF_IN_BRACKET:
-	case TOKEN_ERROR_INDENT_DEPTH:
-	case TOKEN_ERROR_DEDENT:
-	case TOKEN_ERROR_TABS:
-	case TOKEN_ERROR_CONTINUATION:
-	case TOKEN_ERROR_CONTINUATION_EOF:
-	case TOKEN_ERROR_TOO_LARGE:
-		return false;
-	default:
-		return true;
-	}
-}
 
 /* The error token that the parser has not met; n where there is none. */
 static uint32_t find_error(const struct peg *peg)
@@ -103,10 +39,16 @@ static void forget(struct compilation *c)
 	c->error = (struct syntax_error){0};
 }
 
-static void blame_bracket(struct peg *peg, uint32_t bracket)
+/* Is the token inside an f-string? */
+static bool is_in_fstring(const struct peg *peg, uint32_t i)
 {
-	peg_refuse_token(peg, SYNTAX_ERROR, bracket, "'%c' was never closed",
-			 peg->compilation->text[peg->tokens[bracket].start]);
+	size_t n_open = 0;
+
+	for (uint32_t k = 0; k < i; k++) {
+		n_open += peg->tokens[k].kind == TOKEN_FSTRING_START;
+		n_open -= peg->tokens[k].kind == TOKEN_FSTRING_END;
+	}
+	return n_open > 0;
 }
 
 /*
@@ -118,21 +60,20 @@ static void prefer_later_error(struct peg *peg)
 {
 	struct compilation *c = peg->compilation;
 	uint32_t error = find_error(peg);
-	struct open_parts open;
 
 	if (c->minor < 10 || error == c->tokens.n || peg->fill == 0)
 		return;
-	open = find_open(peg, error);
-	if (is_raised(&peg->tokens[error])) {
-		if (c->minor >= 12 && open.n_fstrings > 0)
+	if (c->failure.is_raised) {
+		if (c->minor >= 12 && is_in_fstring(peg, error))
 			return;
+		c->error = c->failure.raised;
+	} else if (c->open_bracket != UINT32_MAX &&
+		   text_line(&c->lines, c->open_bracket) <
+			   compilation_token_line(c, peg->fill - 1)) {
 		forget(c);
-		compilation_token_error(c, error);
-	} else if (open.n_brackets > 0 &&
-		   token_line(peg, open.bracket) <
-			   token_line(peg, peg->fill - 1)) {
-		forget(c);
-		blame_bracket(peg, open.bracket);
+		compilation_refuse(c, SYNTAX_ERROR, c->open_bracket,
+				   "'%c' was never closed",
+				   c->text[c->open_bracket]);
 	}
 }
 
@@ -178,6 +119,47 @@ static void refuse_in_general(struct peg *peg, uint32_t last)
 	}
 }
 
+static bool is_syntax_error(const struct compilation *c)
+{
+	return c->status == COMPILATION_REFUSED &&
+	       (c->error.class == SYNTAX_ERROR ||
+		c->error.class == INDENTATION_ERROR);
+}
+
+/* Does the line before this one go on in it, behind a backslash? */
+static bool continues_line(const struct compilation *c, uint32_t start)
+{
+	const char *text = c->text;
+
+	if (start > 0 && text[start - 1] == '\n')
+		start--;
+	if (start > 0 && text[start - 1] == '\r')
+		start--;
+	return start > 0 && text[start - 1] == '\\';
+}
+
+/*
+ * 3.9 looks for a print or exec statement of Python 2 in what its tokenizer
+ * has in its buffer: the line, or the lines of a token, that it read last.
+ */
+static void prefer_legacy_statement(struct peg *peg)
+{
+	struct compilation *c = peg->compilation;
+	const struct token *last = &peg->tokens[peg->fill - 1];
+	unsigned int line = text_line(&c->lines, last->start);
+	uint32_t start = text_line_start(&c->lines, line);
+	uint32_t end =
+		text_line_start(&c->lines, text_line(&c->lines, last->end) + 1);
+	const char *message;
+
+	while (line > 1 && continues_line(c, start))
+		start = text_line_start(&c->lines, --line);
+	message = legacy_statement_message(c->arena, c->text + start,
+					   end - start);
+	if (message)
+		c->error.message = message;
+}
+
 void peg_explain(struct peg *peg, const struct peg_rule *rule)
 {
 	struct compilation *c = peg->compilation;
@@ -185,11 +167,11 @@ void peg_explain(struct peg *peg, const struct peg_rule *rule)
 
 	if (!peg->failed)
 		second_pass(peg, rule);
-	if (c->status == COMPILATION_UNKNOWN || peg->engine->token_error)
-		return;
 	if (!peg->failed)
 		refuse_in_general(peg, last);
-	else if (c->error.class == SYNTAX_ERROR ||
-		 c->error.class == INDENTATION_ERROR)
+	else if (!peg->engine->token_error && is_syntax_error(c))
 		prefer_later_error(peg);
+	if (c->minor == 9 && c->status == COMPILATION_REFUSED &&
+	    c->error.class == SYNTAX_ERROR)
+		prefer_legacy_statement(peg);
 }

@@ -119,7 +119,8 @@ static void read_arguments(struct peg_reader *reader,
 
 static bool find_kind(const char *name, enum node_kind *out_kind)
 {
-	for (enum node_kind kind = NODE_MODULE; kind < N_NODE_KINDS; kind++) {
+	for (enum node_kind kind = NODE_GROUP + 1; kind < N_NODE_KINDS;
+	     kind++) {
 		if (strcmp(node_kind_name(kind), name) == 0) {
 			*out_kind = kind;
 			return true;

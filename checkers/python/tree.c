@@ -15,6 +15,9 @@ static const struct node_shape {
 	[NODE_TOKEN] = {"TOKEN", 0},
 	[NODE_LIST] = {"LIST", 0},
 	[NODE_GROUP] = {"GROUP", 0},
+	[NODE_PARENTHESES] = {"Parentheses", 1},
+	[NODE_PRIMARY] = {"Primary", 2},
+	[NODE_ASYNC] = {"Async", 1},
 	[NODE_MODULE] = {"Module", 1},
 
 	[NODE_FUNCTION_DEF] = {"FunctionDef", 6},

@@ -30,6 +30,10 @@ enum node_kind {
 	NODE_TOKEN, /* detail: its kind; first_token says which */
 	NODE_LIST,  /* of any length; children may be NULL */
 	NODE_GROUP, /* what a helper packs: a key with its value, ... */
+	/* Of python-3.8.peg. */
+	NODE_PARENTHESES, /* value */
+	NODE_PRIMARY,	  /* value, trailers */
+	NODE_ASYNC,	  /* statement */
 
 	NODE_MODULE, /* body */
 

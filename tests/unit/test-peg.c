@@ -289,7 +289,7 @@ static void test_memos(void)
 		g_string_append_c(text, '(');
 	g_string_append(text, "a\n");
 	parse(&outcome, grammar, text->str, 11);
-	g_assert_cmpstr(outcome.error.message, ==, "bracket was never closed");
+	g_assert_cmpstr(outcome.error.message, ==, "'(' was never closed");
 	outcome_release(&outcome);
 }
 
@@ -377,7 +377,7 @@ static void test_ends(void)
 	expect_error(grammar, "a b\n'c\n", 9, 1, "invalid syntax");
 	/* Later the tokenizer's errors go first, wherever they are. */
 	expect_error(grammar, "a b\n'c\n", 10, 2,
-		     "unterminated string literal");
+		     "unterminated string literal (detected at line 2)");
 	expect_error(grammar, "(a)\n(b\nc d\n", 10, 2, "'(' was never closed");
 	expect_error(grammar, "(a)\n(b c d\n", 10, 2, "invalid syntax");
 }
