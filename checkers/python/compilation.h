@@ -26,13 +26,40 @@ enum compilation_status {
 	COMPILATION_UNKNOWN, /* it depends on the interpreter's resources */
 };
 
+/*
+ * How the tokens end when the tokenizer refuses the text: what the
+ * TOKEN_ERROR, the last token but END, stands for.
+ */
+struct token_failure {
+	/* When the parser asks for the token. */
+	struct syntax_error error;
+	/*
+	 * When the tokens after a syntax error are read to see whether one of
+	 * them is at fault (3.10 and later): then this error takes its place.
+	 */
+	bool is_raised;
+	struct syntax_error raised;
+};
+
 struct compilation {
 	struct arena *arena; /* borrowed; holds all that is made */
 	const char *text;    /* UTF-8; text[size] is '\0' */
 	size_t size;
 	unsigned int minor; /* Python 3.minor */
 	struct text_lines lines;
-	struct token_array tokens; /* as this version cuts them */
+	struct token_array tokens;    /* as this version cuts them */
+	struct token_failure failure; /* if a TOKEN_ERROR is among them */
+	/* The innermost bracket that is open where the tokens end; UINT32_MAX
+	   if there is none. */
+	uint32_t open_bracket;
+	/* Tokens of the fields of f-strings up to 3.11, which nodes refer to:
+	   they stand behind the TOKEN_LOOKAHEAD ones. */
+	size_t n_field_tokens;
+	bool is_field;	     /* the text is such a field, in parentheses */
+	bool is_field_error; /* error is about such a field */
+	/* The line of the tokens that stand at the end of the text. */
+	unsigned int last_line;
+	GHashTable *names; /* see compilation_intern() */
 
 	enum compilation_status status;
 	struct syntax_error error; /* if REFUSED; the first one set stays */
@@ -49,6 +76,15 @@ struct compilation {
 void compile_text(struct compilation *out, struct arena *arena,
 		  const char *text, size_t size, unsigned int minor,
 		  bool with_warnings);
+
+/*
+ * The same of a file's bytes: what comes before tokens is NUL bytes, the byte
+ * order mark, the coding cookie, and decoding. The status is UNKNOWN as well
+ * for a codec of CPython's that is not known here.
+ */
+void compile_bytes(struct compilation *out, struct arena *arena,
+		   const char *bytes, size_t size, unsigned int minor,
+		   bool with_warnings);
 void compilation_release(struct compilation *compilation);
 
 /*
@@ -58,8 +94,10 @@ void compilation_release(struct compilation *compilation);
 
 /* Tokens as CPython 3.minor cuts them; errors are raised when they are met. */
 void compilation_tokenize(struct compilation *c);
-/* The error of the TOKEN_ERROR at tokens.items[i], in this version's words. */
+/* Refuses the text for the TOKEN_ERROR at tokens.items[i]. Returns false. */
 bool compilation_token_error(struct compilation *c, size_t i);
+/* The 1-based line that CPython gives the token at tokens.items[i]. */
+unsigned int compilation_token_line(const struct compilation *c, size_t i);
 /* Returns the MODULE, or NULL. */
 struct node *compilation_parse(struct compilation *c);
 /* 3.8: its LL(1) grammar, and what its ast.c refuses. */
@@ -67,10 +105,26 @@ struct node *compilation_parse_38(struct compilation *c);
 /* from __future__ imports. *out_features: bits of enum future_feature. */
 bool compilation_check_futures(struct compilation *c, const struct node *module,
 			       unsigned int *out_features);
+/* The last future import of those that open the module, or NULL. */
+const struct node *compilation_last_future(const struct compilation *c,
+					   const struct node *module);
 bool compilation_check_symbols(struct compilation *c, const struct node *module,
 			       unsigned int features);
 bool compilation_check_code(struct compilation *c, const struct node *module,
 			    unsigned int features);
+
+/*
+ * The one copy of a name, in the arena: names that are equal have the same
+ * address. compilation_name() gives the name that Python makes of the bytes
+ * of a NAME: their NFKC.
+ */
+const char *compilation_intern(struct compilation *c, const char *name);
+const char *compilation_name(struct compilation *c, const char *bytes,
+			     size_t size);
+
+/* The grammar of a version, read once a process; never NULL from 3.9 on. */
+struct peg_grammar;
+const struct peg_grammar *compilation_grammar(unsigned int minor);
 
 enum future_feature {
 	FUTURE_ANNOTATIONS = 1 << 0,

@@ -67,7 +67,7 @@ static bool becomes_constant(const char *name, size_t size)
 		strcmp(normal, "False") == 0);
 }
 
-bool identifier_is_valid(const char *name, size_t size, unsigned int minor)
+size_t identifier_check(const char *name, size_t size, unsigned int minor)
 {
 	const char *p = name;
 
@@ -76,8 +76,14 @@ bool identifier_is_valid(const char *name, size_t size, unsigned int minor)
 			g_utf8_get_char_validated(p, name + size - p);
 		if (character >= 0x110000 ||
 		    !may_stand(character, p == name, minor))
-			return false;
+			return (size_t)(p - name);
 		p = g_utf8_next_char(p);
 	}
-	return minor < 14 || !becomes_constant(name, size);
+	return size;
+}
+
+bool identifier_is_valid(const char *name, size_t size, unsigned int minor)
+{
+	return identifier_check(name, size, minor) == size &&
+	       (minor < 14 || !becomes_constant(name, size));
 }

@@ -16,4 +16,10 @@
  */
 bool identifier_is_valid(const char *name, size_t size, unsigned int minor);
 
+/*
+ * The offset of the first character, of a name of such bytes, that no name of
+ * Python 3.minor can have there; else size.
+ */
+size_t identifier_check(const char *name, size_t size, unsigned int minor);
+
 #endif

@@ -98,6 +98,17 @@ struct token *lexer_dedents(struct tokenizer *tokenizer, struct token *out,
 const char *lexer_skip_continuation(struct tokenizer *tokenizer, const char *p,
 				    struct token *out);
 
+/* Sets kind and detail of the name [start, end) when it is a keyword. */
+void lexer_find_keyword(const char *start, const char *end,
+			const char *text_end, struct token *out);
+
+/*
+ * The end of the operator at start, an ASCII byte that begins one, and its
+ * kind (STRAY for $, ? and `) and flags.
+ */
+const char *lexer_find_operator(const char *start, enum token_kind *out_kind,
+				unsigned int *out_flags);
+
 /* The number at start: a digit, or a dot and a digit. */
 const char *lexer_number(struct tokenizer *tokenizer, const char *start,
 			 struct token *out);

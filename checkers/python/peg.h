@@ -14,9 +14,12 @@
  * Items: 'x' a keyword or an operator, "x" a soft keyword, NAME and other
  * kinds of tokens, a rule, ( alternatives ), e? and [e], e*, e+, s.e+, &e,
  * !e, ~ (cut), &&e (forced: "expected ..."). name=item labels its value.
- * A rule whose name begins with invalid_ is tried in the second pass only,
- * and a rule whose name ends in _without_invalid switches that off below it.
- * A rule may be left-recursive. Every rule is memoized.
+ * An alternative that is only a rule invalid_... is tried in the second pass
+ * only, and a rule whose name ends in _without_invalid switches that off below
+ * it. A rule may be left-recursive. Every rule is memoized; "rule (memo):"
+ * says that CPython memoizes it, so that what it yielded without the invalid_
+ * rules counts where they are on, too. "rule (2):" says that it stands for two
+ * of CPython's rules, of which only so many may be open at a time.
  *
  * Actions, after =>:
  *	a                the value of the label
@@ -35,15 +38,19 @@
  *
  * Placeholders in messages: {expr a} CPython's words for the kind of the
  * expression ("function call", "literal"), {text a} the bytes of a token,
- * {name a} an identifier, {line a} the line where the value begins.
+ * {name a} an identifier, {line a} the line where the value begins. {{ is a
+ * brace.
  *
  * Without an action an alternative has the value of its only item, or a
- * GROUP of all of them. A node spans the tokens that its alternative took.
+ * GROUP of all of them (lookaheads have none). A node spans the tokens that
+ * its alternative took. NAME and soft keywords are a Name with the context
+ * LOAD, NUMBER is a Constant, any other token a TOKEN.
  *
  * As in CPython's generated parser, an alternative whose items match but
  * whose action yields nothing (a helper that returns NULL and refuses
  * nothing) makes its rule fail there and then: no further alternative is
- * tried. An error raised anywhere ends the parse.
+ * tried. Its tokens stay taken, which counts where it is optional. An error
+ * raised anywhere ends the parse.
  */
 
 #include <stdbool.h>
@@ -53,6 +60,7 @@
 #include "compilation.h"
 #include "tree.h"
 
+struct peg_engine;
 struct peg_grammar;
 
 /* A parse under way. */
@@ -65,10 +73,11 @@ struct peg {
 	uint32_t fill; /* tokens that were looked at: 0 to fill - 1 */
 	bool calls_invalid;
 	bool failed; /* the compilation is refused: unwind */
+	/* Seen: from __future__ import barry_as_FLUFL. Set by a helper. */
+	bool barry_as_bdfl;
 	unsigned int depth;
 
-	/* Private to the engine. */
-	struct peg_memo *memo;
+	struct peg_engine *engine; /* private to it */
 };
 
 /*
@@ -105,9 +114,26 @@ void peg_grammar_free(struct peg_grammar *grammar);
 struct node *peg_parse(struct compilation *c, const struct peg_grammar *grammar,
 		       const char *rule);
 
+/*
+ * The same in one pass and without words of its own: *out_reached is the last
+ * token that was looked at. The text is refused for nothing but a TOKEN_ERROR
+ * that was reached.
+ */
+struct node *peg_match(struct compilation *c, const struct peg_grammar *grammar,
+		       const char *rule, uint32_t *out_reached);
+
 /* For helpers: a new node over the tokens [first, peg->mark). */
 struct node *peg_node(struct peg *peg, enum node_kind kind, size_t n,
 		      uint32_t first);
+/*
+ * Refuses the text where the token is, unless it is refused already; the end
+ * of the text is on its last line. Returns NULL.
+ */
+G_GNUC_PRINTF(4, 5)
+struct node *peg_refuse_token(struct peg *peg, enum error_class class,
+			      uint32_t token, const char *format, ...);
+/* Refuses a decimal integer of more digits than CPython converts. */
+bool peg_check_number(struct compilation *c, uint32_t token);
 /* CPython's words for an expression: "function call"; static. */
 const char *expression_name(const struct node *node, unsigned int minor);
 

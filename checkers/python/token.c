@@ -100,9 +100,8 @@ const char *lexer_fail(struct tokenizer *tokenizer, struct token *out,
 	return tokenizer->end;
 }
 
-/* Sets kind and detail of the name [start, end) when it is a keyword. */
-static void find_keyword(const char *start, const char *end,
-			 const char *text_end, struct token *out)
+void lexer_find_keyword(const char *start, const char *end,
+			const char *text_end, struct token *out)
 {
 	char padded[KEYWORD_MAX_SIZE] = {0};
 	const struct keyword_slot *slot;
@@ -133,12 +132,12 @@ static const char *lex_name(struct tokenizer *tokenizer, const char *start,
 		return lexer_string(tokenizer, start, p, out);
 	lexer_emit(tokenizer, out, TOKEN_NAME, non_ascii ? TOKEN_NON_ASCII : 0,
 		   start, p);
-	find_keyword(start, p, tokenizer->end, out);
+	lexer_find_keyword(start, p, tokenizer->end, out);
 	return p;
 }
 
-static const char *lex_operator(struct tokenizer *tokenizer, const char *start,
-				struct token *out)
+const char *lexer_find_operator(const char *start, enum token_kind *out_kind,
+				unsigned int *out_flags)
 {
 	unsigned char c = (unsigned char)*start;
 	uint8_t kind = operators[c].alone;
@@ -161,6 +160,18 @@ static const char *lex_operator(struct tokenizer *tokenizer, const char *start,
 		flags = TOKEN_FLUFL;
 		p++;
 	}
+	*out_kind = (enum token_kind)kind;
+	*out_flags = flags;
+	return p;
+}
+
+static const char *lex_operator(struct tokenizer *tokenizer, const char *start,
+				struct token *out)
+{
+	enum token_kind kind;
+	unsigned int flags;
+	const char *p = lexer_find_operator(start, &kind, &flags);
+
 	return lexer_emit(tokenizer, out, kind, flags, start, p);
 }
 

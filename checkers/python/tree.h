@@ -14,12 +14,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <glib.h>
+
 #include "arena.h"
 
 /*
  * Kinds, with the names of their children in order. A child is NULL where
  * the ast module has None. A child of which there may be several is a LIST.
- * An identifier is a NAME node of its own (detail CONTEXT_NONE).
+ * An identifier is a NAME node, whose context means nothing.
  */
 enum node_kind {
 	NODE_NONE,
@@ -28,6 +30,10 @@ enum node_kind {
 	NODE_TOKEN, /* detail: its kind; first_token says which */
 	NODE_LIST,  /* of any length; children may be NULL */
 	NODE_GROUP, /* what a helper packs: a key with its value, ... */
+	/* Of python-3.8.peg. */
+	NODE_PARENTHESES, /* value */
+	NODE_PRIMARY,	  /* value, trailers */
+	NODE_ASYNC,	  /* statement */
 
 	NODE_MODULE, /* body */
 
@@ -77,7 +83,8 @@ enum node_kind {
 	NODE_AWAIT,	      /* value */
 	NODE_YIELD,	      /* value */
 	NODE_YIELD_FROM,      /* value */
-	NODE_COMPARE,	      /* left, ops (LIST of TOKENs), comparators */
+	NODE_COMPARE,	      /* left, ops (LIST of TOKENs; the first of two
+				 words spans both), comparators */
 	NODE_CALL,	      /* func, args, keywords */
 	NODE_FORMATTED_VALUE, /* value, format_spec; detail: conversion */
 	NODE_INTERPOLATION,   /* the same */
@@ -221,5 +228,13 @@ static inline size_t list_size(const struct node *list)
 
 /* "FunctionDef": the ast module's name of the kind, for dumps; static. */
 const char *node_kind_name(enum node_kind kind);
+/* How many children a node of the kind has; 0 for LIST, GROUP and leaves. */
+size_t node_kind_fields(enum node_kind kind);
+
+/*
+ * Appends "BinOp/1[0-3](Name:a/1[0-1], Constant/4[2-3])" and the like: kind,
+ * name, detail, place, children ('-' for NULL). For tests and dumps.
+ */
+void tree_dump(const struct node *node, GString *out);
 
 #endif
