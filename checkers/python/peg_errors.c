@@ -81,9 +81,8 @@ static void prefer_later_error(struct peg *peg)
 
 static void second_pass(struct peg *peg, const struct peg_rule *rule)
 {
-	for (size_t i = 0; i < peg->compilation->tokens.n; i++)
-		peg->engine->memos[i] = NULL;
 	peg->mark = 0;
+	peg_forget(peg);
 	peg->calls_invalid = true;
 	peg_parse_rule(peg, rule);
 }
