@@ -8,13 +8,16 @@ unit_tests = \
 	tests/unit/test-configuration \
 	tests/unit/test-edit \
 	tests/unit/test-embedded \
+	tests/unit/test-exclusion \
 	tests/unit/test-finding \
 	tests/unit/test-glob \
+	tests/unit/test-grammar \
 	tests/unit/test-import_graph \
 	tests/unit/test-import_statement \
 	tests/unit/test-json_doc \
 	tests/unit/test-module_map \
 	tests/unit/test-parallel \
+	tests/unit/test-parse_38 \
 	tests/unit/test-pyproject \
 	tests/unit/test-peg \
 	tests/unit/test-recognize \
@@ -46,6 +49,7 @@ fuzz_targets = \
 	tests/fuzz/fuzz-edit \
 	tests/fuzz/fuzz-import-fix \
 	tests/fuzz/fuzz-json-doc \
+	tests/fuzz/fuzz-python-file \
 	tests/fuzz/fuzz-recognize \
 	tests/fuzz/fuzz-source \
 	tests/fuzz/fuzz-suppression \
@@ -56,6 +60,7 @@ tests_fuzz_fuzz_configuration_SOURCES = tests/fuzz/fuzz-configuration.c tests/fu
 tests_fuzz_fuzz_edit_SOURCES = tests/fuzz/fuzz-edit.c tests/fuzz/replay.c
 tests_fuzz_fuzz_import_fix_SOURCES = tests/fuzz/fuzz-import-fix.c tests/fuzz/replay.c
 tests_fuzz_fuzz_json_doc_SOURCES = tests/fuzz/fuzz-json-doc.c tests/fuzz/replay.c
+tests_fuzz_fuzz_python_file_SOURCES = tests/fuzz/fuzz-python-file.c tests/fuzz/replay.c
 tests_fuzz_fuzz_recognize_SOURCES = tests/fuzz/fuzz-recognize.c tests/fuzz/replay.c
 tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz-source.c tests/fuzz/replay.c
 tests_fuzz_fuzz_suppression_SOURCES = tests/fuzz/fuzz-suppression.c tests/fuzz/replay.c
