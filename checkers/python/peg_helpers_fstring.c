@@ -194,19 +194,14 @@ static struct node *pieces_of(struct peg *peg, const struct node *strings)
 	return list;
 }
 
-<<<<<<< HEAD
 /* What stands behind the colon of a field. 3.12 loses the text of {x=} in it.
  */
-=======
-/* What stands behind a field's colon; 3.12 leaves its pieces as they are. */
->>>>>>> grammar
 PEG_HELPER(peg_format_spec)
 {
 	struct node *node = peg_node(peg, NODE_JOINED_STR, 1, first);
 	const struct node *pieces = args[0];
 
 	(void)n;
-<<<<<<< HEAD
 	for (size_t i = 0; peg->compilation->minor == 12 && i < pieces->n;
 	     i++) {
 		if (pieces->children[i]->kind != NODE_JOINED_STR)
@@ -217,12 +212,6 @@ PEG_HELPER(peg_format_spec)
 		return NULL;
 	}
 	node->children[0] = pieces_of(peg, args[0]);
-=======
-	if (peg->compilation->minor == 12 && args[0]->n > 1)
-		node->children[0] = args[0];
-	else
-		node->children[0] = pieces_of(peg, args[0]);
->>>>>>> grammar
 	return node;
 }
 
