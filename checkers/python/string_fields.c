@@ -349,11 +349,18 @@ static void init_field(struct compilation *field, const struct fields *fields,
  * The field's error becomes that of the text. All that its parser says gets a
  * prefix, what its tokenizer raises does not.
  */
-static void take_error(struct compilation *c, const struct compilation *field,
-		       uint32_t shift)
+static void take_error(const struct fields *fields,
+		       const struct compilation *field, uint32_t shift)
 {
+	struct compilation *c = fields->c;
+
 	if (c->status != COMPILED)
 		return;
+	if (field->status == COMPILATION_REFUSED &&
+	    field->error.class == UNICODE_DECODE_ERROR) {
+		refuse(fields, "(unicode error) %s", field->error.message);
+		return;
+	}
 	c->status = field->status;
 	c->error = field->error;
 	c->error.offset = MIN(c->error.offset + shift, (uint32_t)c->size);
@@ -424,7 +431,7 @@ static struct node *parse_expression(struct fields *fields, const char *start)
 	if (value)
 		adopt(c, &field, value, shift);
 	else
-		take_error(c, &field, shift);
+		take_error(fields, &field, shift);
 	token_array_release(&field.tokens);
 	return value;
 }
