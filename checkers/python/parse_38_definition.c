@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "cleanup.h"
+
 bool convert_38_function(struct compilation *c, const struct node *raw,
 			 struct node **out)
 {

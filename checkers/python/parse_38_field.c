@@ -1,5 +1,4 @@
-/* parse_38_field - the lines of what is in a field of an f-string, as 3.8
- * counts. */
+/* parse_38_field - the lines that Python 3.8 gives the fields of f-strings. */
 
 #include <config.h>
 

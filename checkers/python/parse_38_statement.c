@@ -1,5 +1,4 @@
-/* parse_38_statement - statements, in the order in which Python 3.8 converts
- * them. */
+/* parse_38_statement - statements, in the order in which 3.8 converts them. */
 
 #include <config.h>
 
