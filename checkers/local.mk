@@ -1,6 +1,7 @@
 # The product: one program a line. A program's source is its own name; the
 # runner is linked from all of them.
 checkers = \
+	checkers/compile-guard \
 	checkers/import-relativity
 bin_PROGRAMS += checkers/lanekeeper $(checkers)
 checkers_lanekeeper_SOURCES = checkers/lanekeeper.c $(checkers:=.c)
@@ -30,6 +31,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/embedded.h \
 	checkers/lib/encoding.c checkers/lib/encoding.h \
 	checkers/lib/error.c checkers/lib/error.h \
+	checkers/lib/exclusion.c checkers/lib/exclusion.h \
 	checkers/lib/finding.c checkers/lib/finding.h \
 	checkers/lib/fingerprint.c checkers/lib/fingerprint.h \
 	checkers/lib/git_objects.c checkers/lib/git_objects.h \
@@ -79,14 +81,32 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_worktree.c \
 	checkers/python/arena.c checkers/python/arena.h \
 	checkers/python/character.c checkers/python/character.h \
+	checkers/python/character_name.c checkers/python/character_name.h \
+	checkers/python/code.c checkers/python/code.h \
+	checkers/python/code_comprehension.c \
+	checkers/python/code_expression.c \
+	checkers/python/code_fold.c \
+	checkers/python/code_function.c \
+	checkers/python/code_pattern.c \
+	checkers/python/code_scope.c \
+	checkers/python/code_statement.c \
+	checkers/python/code_try.c \
+	checkers/python/code_warning.c \
+	checkers/python/codec_decode.c checkers/python/codec_decode.h \
 	checkers/python/codec_error.c checkers/python/codec_error.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
+	checkers/python/compilation_warnings.c \
+	checkers/python/compilation_warnings.h \
+	checkers/python/compile_bytes.c \
+	checkers/python/constant.c checkers/python/constant.h \
+	checkers/python/constant_text.c \
 	checkers/python/exact_lexer.c checkers/python/exact_lexer.h \
 	checkers/python/exact_lexer_line.c \
 	checkers/python/exact_lexer_name.c \
 	checkers/python/exact_lexer_number.c \
 	checkers/python/exact_lexer_string.c \
 	checkers/python/expression_name.c \
+	checkers/python/futures.c \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
@@ -120,6 +140,8 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
 	checkers/python/recognize_atom.c \
+	checkers/python/recognize_constant.c \
+	checkers/python/recognize_declaration.c \
 	checkers/python/recognize_expression.c \
 	checkers/python/recognize_names.c \
 	checkers/python/recognize_parameter.c \
@@ -127,12 +149,19 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_pattern.c \
 	checkers/python/recognize_scope.c \
 	checkers/python/recognize_simple.c \
+	checkers/python/recognize_spelling.c \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
 	checkers/python/string_escape.c checkers/python/string_escape.h \
 	checkers/python/string_fields.c \
 	checkers/python/string_literal.c checkers/python/string_literal.h \
+	checkers/python/symbols.c checkers/python/symbols.h \
+	checkers/python/symbols_analysis.c \
+	checkers/python/symbols_definition.c \
+	checkers/python/symbols_expression.c \
+	checkers/python/symbols_scope.c \
+	checkers/python/symbols_statement.c \
 	checkers/python/syntax.c checkers/python/syntax.h \
 	checkers/python/syntax_error.c checkers/python/syntax_error.h \
 	checkers/python/token.c checkers/python/token.h \
@@ -141,8 +170,16 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/token_number.c \
 	checkers/python/token_string.c \
 	checkers/python/tree.c checkers/python/tree.h \
+	checkers/python/triage.c checkers/python/triage.h \
+	checkers/python/triage_private.h \
+	checkers/python/triage_text.c \
+	checkers/python/triage_token.c \
 	checkers/python/unicode/identifier_table.inc \
-	checkers/python/unicode/printable_table.inc
+	checkers/python/unicode/ideograph_table.inc \
+	checkers/python/unicode/name_table.inc \
+	checkers/python/unicode/printable_table.inc \
+	checkers/python/warning_test.c \
+	checkers/python/warning_tokens.c
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.
@@ -174,5 +211,6 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
 	checkers/python/python-3.8.peg \
 	checkers/python/python.peg \
+	checkers/python/unicode/make-names.py \
 	checkers/python/unicode/make-printable.py \
 	checkers/python/unicode/make-tables.py

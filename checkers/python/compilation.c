@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cleanup.h"
+#include "compilation_warnings.h"
 #include "embedded.h"
 #include "peg.h"
 #include "recognize.h"
@@ -132,10 +133,24 @@ struct node *compilation_parse(struct compilation *c)
 	return peg_parse(c, compilation_grammar(c->minor), "file");
 }
 
+/* What is refused once there is a tree. */
+static void check_module(struct compilation *c, const struct node *module)
+{
+	unsigned int features = 0;
+
+	if (c->with_warnings)
+		compilation_warn_tokens(c);
+	if (compilation_check_futures(c, module, &features) &&
+	    compilation_check_symbols(c, module, features))
+		compilation_check_code(c, module, features);
+}
+
 void compile_text(struct compilation *out, struct arena *arena,
 		  const char *text, size_t size, unsigned int minor,
 		  bool with_warnings)
 {
+	struct node *module = NULL;
+
 	*out = (struct compilation){
 		.arena = arena,
 		.text = text,
@@ -149,7 +164,9 @@ void compile_text(struct compilation *out, struct arena *arena,
 		out->warnings =
 			g_array_new(FALSE, FALSE, sizeof(struct syntax_error));
 	compilation_tokenize(out);
-	compilation_parse(out);
+	module = compilation_parse(out);
+	if (module && out->status == COMPILED)
+		check_module(out, module);
 }
 
 void compilation_release(struct compilation *compilation)

@@ -76,6 +76,15 @@ struct compilation {
 void compile_text(struct compilation *out, struct arena *arena,
 		  const char *text, size_t size, unsigned int minor,
 		  bool with_warnings);
+
+/*
+ * The same of a file's bytes: what comes before tokens is NUL bytes, the byte
+ * order mark, the coding cookie, and decoding. The status is UNKNOWN as well
+ * for a codec of CPython's that is not known here.
+ */
+void compile_bytes(struct compilation *out, struct arena *arena,
+		   const char *bytes, size_t size, unsigned int minor,
+		   bool with_warnings);
 void compilation_release(struct compilation *compilation);
 
 /*
@@ -96,6 +105,9 @@ struct node *compilation_parse_38(struct compilation *c);
 /* from __future__ imports. *out_features: bits of enum future_feature. */
 bool compilation_check_futures(struct compilation *c, const struct node *module,
 			       unsigned int *out_features);
+/* The last future import of those that open the module, or NULL. */
+const struct node *compilation_last_future(const struct compilation *c,
+					   const struct node *module);
 bool compilation_check_symbols(struct compilation *c, const struct node *module,
 			       unsigned int features);
 bool compilation_check_code(struct compilation *c, const struct node *module,

@@ -55,15 +55,6 @@ bool parser_too_deep(struct parser *parser)
 	return false;
 }
 
-bool token_is(const struct parser *parser, const struct token *token,
-	      const char *word)
-{
-	size_t size = token->end - token->start;
-
-	return strlen(word) == size &&
-	       memcmp(parser->text + token->start, word, size) == 0;
-}
-
 bool parser_name(struct parser *parser)
 {
 	const struct token *token = parser->token;
@@ -112,18 +103,6 @@ void parser_refuse(struct parser *parser, const struct token *token,
 	parser->refusal.status = NOT_PYTHON;
 	parser->refusal.offset = token->start;
 	parser->refusal.message = message;
-}
-
-void parser_push_keyword(struct parser *parser, const struct token *name)
-{
-	if (parser->n_keywords == parser->keyword_capacity) {
-		size_t capacity = MAX(16, 2 * parser->keyword_capacity);
-
-		parser->keywords = g_renew(const struct token *,
-					   parser->keywords, capacity);
-		parser->keyword_capacity = capacity;
-	}
-	parser->keywords[parser->n_keywords++] = name;
 }
 
 /* Is a backslash among the blank lines and comments of [p, end)? */

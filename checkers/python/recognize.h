@@ -10,7 +10,7 @@
  * identifiers. Judged as well is what CPython refuses only when it compiles
  * what it has parsed: 'return' outside a function, a late future import, what
  * a pattern may not bind, a name that is both local and global. It builds
- * nothing. Whether Unicode has the character that \N{...} names is not asked.
+ * nothing.
  */
 
 #include <stdbool.h>

@@ -2,10 +2,6 @@
 
 #include <config.h>
 
-#include <string.h>
-
-#include <glib.h>
-
 #include "recognize_parser.h"
 
 /* The kinds of arguments that restrict what may follow. */
@@ -30,7 +26,7 @@ static enum argument parse_keyword(struct parser *parser, shape name)
 	}
 	if (!check_debug_name(parser, equal - 1, name))
 		return ARGUMENT_FAILED;
-	names_change_last(parser, equal - 1, NAME_NOTHING);
+	names_change(parser, equal - 1, NAME_NOTHING);
 	parser_push_keyword(parser, equal - 1);
 	parser->token++;
 	return parse_expression(parser) == 0 ? ARGUMENT_FAILED
@@ -51,8 +47,10 @@ static enum argument parse_argument(struct parser *parser)
 		return ARGUMENT_FAILED;
 	if (parser_peek(parser) == TOKEN_EQUAL)
 		return parse_keyword(parser, value);
-	if (!begins_comprehension(parser))
+	if (!begins_comprehension(parser)) {
+		take_star(parser, value);
 		return ARGUMENT_POSITIONAL;
+	}
 	/* 3.8 has no f(x := 1 for x in y). */
 	if (parser->minor == 8 && (value & SHAPE_NAMED)) {
 		parser_invalid(parser);
@@ -104,62 +102,12 @@ static bool parse_argument_list(struct parser *parser, bool allow_generator)
 	return parser_expect(parser, TOKEN_RPAR);
 }
 
-/* Orders names; equal ones become neighbours, the first one first. */
-static int compare_keywords(const void *left, const void *right, void *text)
-{
-	const struct token *a = *(const struct token *const *)left;
-	const struct token *b = *(const struct token *const *)right;
-	uint32_t size = a->end - a->start;
-	int order = 0;
-
-	if (size != b->end - b->start)
-		return size < b->end - b->start ? -1 : 1;
-	order = memcmp((const char *)text + a->start,
-		       (const char *)text + b->start, size);
-	if (order != 0)
-		return order;
-	return a < b ? -1 : a > b;
-}
-
-bool parser_is_same_name(const struct parser *parser, const struct token *a,
-			 const struct token *b)
-{
-	uint32_t size = a->end - a->start;
-
-	return size == b->end - b->start &&
-	       memcmp(parser->text + a->start, parser->text + b->start, size) ==
-		       0;
-}
-
-void parser_sort_names(struct parser *parser, size_t index, size_t n)
-{
-	g_qsort_with_data(parser->keywords + index, (int)n,
-			  sizeof(parser->keywords[0]), compare_keywords,
-			  (void *)parser->text);
-}
-
-void parser_check_names(struct parser *parser, size_t index,
-			const char *message)
-{
-	const struct token **names = parser->keywords + index;
-	size_t n = parser->n_keywords - index;
-
-	parser->n_keywords = index;
-	if (n < 2)
-		return;
-	parser_sort_names(parser, index, n);
-	for (size_t i = 1; i < n; i++) {
-		if (parser_is_same_name(parser, names[i - 1], names[i]))
-			parser_refuse(parser, names[i], message);
-	}
-}
-
 bool parse_arguments(struct parser *parser, bool allow_generator)
 {
 	size_t index = parser->n_keywords;
 
 	if (!parse_argument_list(parser, allow_generator))
 		return false;
-	parser_check_names(parser, index, "keyword argument repeated");
+	parser_check_names(parser, index, NULL, "keyword argument repeated");
 	return true;
 }

@@ -81,11 +81,11 @@ bool check_deletable(struct parser *parser, const struct token *first,
 		     shape target)
 {
 	/* 3.8's grammar takes '*a'; its compiler does not. */
-	if (parser->minor == 8 && (target & SHAPE_TARGET)) {
-		names_bind_targets(parser, first, NAME_BOUND);
-		return true;
-	}
-	if (!(target & SHAPE_DELETABLE))
+	if (parser->minor == 8 && (target & SHAPE_TARGET) &&
+	    !(target & SHAPE_DELETABLE))
+		parser_refuse(parser, first,
+			      "can't use starred expression here");
+	else if (!(target & SHAPE_DELETABLE))
 		return parser_fail_at(parser, first,
 				      "cannot delete expression");
 	names_bind_targets(parser, first, NAME_BOUND);
@@ -169,6 +169,7 @@ shape parse_list_rest(struct parser *parser, shape first, parse_fn parse)
 		return first;
 	shape all = shape_join(first, first);
 	bool has_star = (first & SHAPE_STARRED) != 0;
+	take_star(parser, first);
 	for (size_t n_before = 1; parser_accept(parser, TOKEN_COMMA);
 	     n_before++) {
 		if (!begins_element(parser_peek(parser)))
@@ -179,6 +180,7 @@ shape parse_list_rest(struct parser *parser, shape first, parse_fn parse)
 		all = shape_join(all, next);
 		if (!(next & SHAPE_STARRED))
 			continue;
+		take_star(parser, next);
 		if (has_star || n_before > MAX_BEFORE_STAR)
 			all |= SHAPE_STARS;
 		has_star = true;
@@ -369,6 +371,9 @@ static shape parse_lambda(struct parser *parser)
 	struct scope scope;
 	size_t n_names = names_count(parser);
 
+	check_sees_class(parser, parser->token,
+			 "Cannot use lambda in annotation scope within class "
+			 "scope");
 	if (!parse_lambda_head(parser))
 		return 0;
 	scope_enter(parser, &scope, SCOPE_LAMBDA);
@@ -405,7 +410,7 @@ shape parse_named_expression(struct parser *parser)
 			"cannot use assignment expressions with expression");
 	if (!check_debug_name(parser, first, left))
 		return 0;
-	names_change_last(parser, parser->token - 1, NAME_WALRUS);
+	names_change(parser, parser->token - 1, NAME_WALRUS);
 	const struct token *operator= parser->token++;
 	if (parse_expression(parser) == 0)
 		return 0;

@@ -78,6 +78,18 @@ static bool parse_slash(struct parser *parser, struct parameters *list)
 	return true;
 }
 
+/* The default values of a generic function are not in its own scope. */
+static bool parse_default(struct parser *parser, const struct parameters *list)
+{
+	struct scope *scope = parser->scope;
+
+	if (!list->is_lambda && scope->kind == SCOPE_TYPES)
+		parser->scope = scope->outer;
+	shape value = parse_expression(parser);
+	parser->scope = scope;
+	return value != 0;
+}
+
 static bool parse_plain_parameter(struct parser *parser,
 				  struct parameters *list)
 {
@@ -90,7 +102,7 @@ static bool parse_plain_parameter(struct parser *parser,
 	list->needs_name = false;
 	if (parser_accept(parser, TOKEN_EQUAL)) {
 		list->has_default = true;
-		return parse_expression(parser) != 0;
+		return parse_default(parser, list);
 	}
 	if (list->has_default && !list->has_star)
 		return parser_fail_at(
@@ -131,7 +143,7 @@ static bool parse_parameter_list(struct parser *parser, bool is_lambda)
 	if (list.needs_name)
 		return parser_fail(parser,
 				   "named arguments must follow bare *");
-	parser_check_names(parser, index,
+	parser_check_names(parser, index, parser->class_name,
 			   "duplicate argument in function definition");
 	return true;
 }
@@ -146,44 +158,59 @@ bool parse_lambda_parameters(struct parser *parser)
 	return parse_parameter_list(parser, true);
 }
 
-/* PEP 696: '=' expression, which may be starred after '*'. */
-static bool parse_type_default(struct parser *parser, bool may_be_starred)
+bool begins_type_parameters(const struct parser *parser)
 {
-	if (parser->minor < 13 || !parser_accept(parser, TOKEN_EQUAL))
-		return true;
-	if (may_be_starred)
-		return parse_pure(parser, parse_star_expression) != 0;
-	return parse_pure(parser, parse_expression) != 0;
+	return parser->minor >= 12 && parser_peek(parser) == TOKEN_LSQB;
 }
 
-static bool parse_type_parameter(struct parser *parser)
+/* PEP 696: [= expression]; a parameter without must not follow one with. */
+static bool parse_type_default(struct parser *parser, parse_fn parse,
+			       bool *has_default)
+{
+	if (parser->minor >= 13 && parser_accept(parser, TOKEN_EQUAL)) {
+		*has_default = true;
+		return parse_pure(parser, parse, SCOPE_TYPES) != 0;
+	}
+	if (*has_default)
+		parser_refuse(parser, parser->token - 1,
+			      "non-default type parameter follows default "
+			      "type parameter");
+	return true;
+}
+
+static bool parse_type_parameter(struct parser *parser, bool *has_default)
 {
 	if (parser_accept(parser, TOKEN_STAR))
-		return parse_parameter_name(parser, NAME_NOTHING) &&
-		       parse_type_default(parser, true);
+		return parse_parameter_name(parser, NAME_TYPE) &&
+		       parse_type_default(parser, parse_star_expression,
+					  has_default);
 	if (parser_accept(parser, TOKEN_DOUBLESTAR))
-		return parse_parameter_name(parser, NAME_NOTHING) &&
-		       parse_type_default(parser, false);
-	if (!parse_parameter_name(parser, NAME_NOTHING))
+		return parse_parameter_name(parser, NAME_TYPE) &&
+		       parse_type_default(parser, parse_expression,
+					  has_default);
+	if (!parse_parameter_name(parser, NAME_TYPE))
 		return false;
 	if (parser_accept(parser, TOKEN_COLON) &&
-	    parse_pure(parser, parse_expression) == 0)
+	    parse_pure(parser, parse_expression, SCOPE_TYPES) == 0)
 		return false;
-	return parse_type_default(parser, false);
+	return parse_type_default(parser, parse_expression, has_default);
 }
 
 /* PEP 695: ['[' parameter (',' parameter)* [','] ']'] */
 bool parse_type_parameters(struct parser *parser)
 {
 	size_t index = parser->n_keywords;
+	bool has_default = false;
 
-	if (parser->minor < 12 || !parser_accept(parser, TOKEN_LSQB))
+	if (!begins_type_parameters(parser))
 		return true;
+	parser->token++;
 	do {
-		if (!parse_type_parameter(parser))
+		if (!parse_type_parameter(parser, &has_default))
 			return false;
 	} while (parser_accept(parser, TOKEN_COMMA) &&
 		 parser_peek(parser) != TOKEN_RSQB);
-	parser_check_names(parser, index, "duplicate type parameter");
+	parser_check_names(parser, index, parser->class_name,
+			   "duplicate type parameter");
 	return parser_expect(parser, TOKEN_RSQB);
 }

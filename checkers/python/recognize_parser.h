@@ -67,6 +67,8 @@ enum scope_kind {
 	SCOPE_FUNCTION,
 	SCOPE_LAMBDA,
 	SCOPE_COMPREHENSION,
+	SCOPE_TYPES, /* of type parameters, of a bound, of an alias's value */
+	SCOPE_ANNOTATION, /* of an annotation that is no code around it */
 };
 
 /* Held on the stack of the function that recognizes it. */
@@ -78,8 +80,11 @@ struct scope {
 	bool has_text_await; /* in an annotation that no code is made of */
 	struct pending pending;
 	const struct token *value_return; /* the latest with a value */
-	unsigned int n_blocks;		  /* that hold a place at run time */
-	unsigned int n_star_handlers;	  /* except* around the statement */
+	bool sees_class;       /* TYPES: of something in the body of a class */
+	unsigned int n_blocks; /* that hold a place at run time */
+	unsigned int max_blocks;
+	const struct token *deepest;  /* where there were so many */
+	unsigned int n_star_handlers; /* except* around the statement */
 	unsigned int n_loops; /* around it, within the innermost except* */
 };
 
@@ -92,7 +97,6 @@ struct mark {
 
 enum name_kind {
 	NAME_NOTHING, /* not of the scope: a keyword argument */
-	NAME_PERHAPS, /* bound or not; not judged: (x): int */
 	NAME_USED,
 	NAME_BOUND,
 	NAME_IMPORTED, /* may be declared global later */
@@ -100,6 +104,8 @@ enum name_kind {
 	NAME_ANNOTATED, /* x: int */
 	NAME_ITERATED,	/* by the 'for' of a comprehension */
 	NAME_WALRUS,	/* := */
+	NAME_REBOUND,	/* by a ':=' in a comprehension within the scope */
+	NAME_TYPE,	/* a type parameter */
 	NAME_GLOBAL,
 	NAME_NONLOCAL,
 };
@@ -107,6 +113,7 @@ enum name_kind {
 /* A name in the text; the latter in the order that CPython visits them. */
 struct name {
 	const struct token *token;
+	const struct token *class_name; /* around it, or NULL */
 	uint32_t scope;
 	enum name_kind kind;
 };
@@ -129,18 +136,16 @@ struct parser {
 	bool was_future;      /* the statement is a future import */
 	bool is_past_futures; /* no future import may follow */
 	bool has_future_annotations;
-	bool in_annotation;	  /* or a like place, see parse_pure() */
-	bool in_text_annotation;  /* one that no code is made of */
-	unsigned int n_iterables; /* of comprehensions around the cursor */
+	bool in_text_annotation;    /* one that no code is made of */
+	unsigned int n_iterables;   /* of comprehensions around the cursor */
+	unsigned int n_loose_stars; /* see take_star() */
 	struct scope *scope;
+	const struct token *class_name; /* whose private names are mangled */
 	bool wants_names;
 	bool is_wanted[UINT8_MAX + 1];
-	bool has_non_ascii_name;
-	bool has_mangled_name; /* one like _A__x, which __x becomes in class A
-				*/
-	GArray *names;	       /* of struct name */
-	GArray *scopes;	       /* of struct name_scope */
-	bool is_irrefutable;   /* the pattern that is behind matches anything */
+	GArray *names;	     /* of struct name */
+	GArray *scopes;	     /* of struct name_scope */
+	bool is_irrefutable; /* the pattern that is behind matches anything */
 	struct recognition failure;
 	struct recognition refusal; /* counts when there is no failure */
 
@@ -236,21 +241,48 @@ bool parser_check_bound(struct parser *parser, const struct token *token);
 void parser_push_keyword(struct parser *parser, const struct token *name);
 /*
  * Refuses the second of equal names among those pushed since the stack had
- * the size index, and takes them all off. They are sorted first.
+ * the size index, and takes them all off. They are sorted first. class_name
+ * as for spell_name().
  */
 void parser_check_names(struct parser *parser, size_t index,
-			const char *message);
-void parser_sort_names(struct parser *parser, size_t index, size_t n);
-bool parser_is_same_name(const struct parser *parser, const struct token *a,
-			 const struct token *b);
+			const struct token *class_name, const char *message);
+
+/*
+ * The identifier that a name stands for: in normal form (NFKC), and mangled
+ * if it is private and class_name, the class around it, is not NULL.
+ */
+struct spelling {
+	const char *text; /* own, or in the parser's text */
+	size_t size;
+	char *own;
+	const struct token *token;
+	bool is_mangled;
+};
+
+struct spelling spell_name(const struct parser *parser,
+			   const struct token *token,
+			   const struct token *class_name);
+/* Can other tokens with other bytes be the same name? */
+bool has_other_spelling(const struct parser *parser, const struct token *token);
+bool is_same_spelling(const struct spelling *a, const struct spelling *b);
+/*
+ * The spellings of n tokens, sorted; those of one name stay in the order of
+ * the text. Owned by the caller, who frees them with spellings_free().
+ */
+struct spelling *spellings_new(const struct parser *parser,
+			       const struct token *const *tokens, size_t n,
+			       const struct token *class_name);
+void spellings_free(struct spelling *spellings, size_t n);
+
+/* Does the token spell the identifier? */
 bool token_is(const struct parser *parser, const struct token *token,
 	      const char *word);
 
 static inline bool token_is_debug(const struct parser *parser,
 				  const struct token *token)
 {
-	return token->end - token->start == sizeof("__debug__") - 1 &&
-	       parser->text[token->start] == '_' &&
+	return (parser->text[token->start] == '_' ||
+		(token->flags & TOKEN_NON_ASCII)) &&
 	       token_is(parser, token, "__debug__");
 }
 
@@ -317,11 +349,21 @@ bool check_deletable(struct parser *parser, const struct token *first,
 /* '(' is behind; up to, without, the ')' or ':' that ends the list. */
 bool parse_parameters(struct parser *parser);
 bool parse_lambda_parameters(struct parser *parser);
+bool begins_type_parameters(const struct parser *parser);
 bool parse_type_parameters(struct parser *parser);
 
 /* A number under the cursor; one or more adjacent strings. */
 bool parse_number(struct parser *parser);
 bool parse_strings(struct parser *parser);
+
+/*
+ * What is equal for equal constants, from the key of a mapping pattern at
+ * token, which is correct; NULL if that is no constant. Owned by the caller.
+ * An infinite integer is one that no float can hold.
+ */
+bool integer_is_infinite(const struct parser *parser,
+			 const struct token *token);
+GBytes *literal_value(const struct parser *parser, const struct token *token);
 
 /* match and case; the soft keyword is under the cursor. */
 bool is_match_statement(const struct parser *parser);
@@ -340,33 +382,36 @@ void comprehension_leave(struct parser *parser, const struct token *first,
 			 bool is_generator);
 
 /*
- * Expressions without 'yield', 'await' and ':=' of their own, which make no
- * code of the scope they stand in: bounds of type variables and the like.
- * check_pure() refuses those met since before; parse_pure() applies it.
+ * An expression in a scope of its own, which has no 'yield', 'await' and ':=':
+ * the bound of a type variable and the like.
  */
-void check_pure(struct parser *parser, const struct pending *before);
-shape parse_pure(struct parser *parser, parse_fn parse);
+shape parse_pure(struct parser *parser, parse_fn parse, enum scope_kind kind);
+/* 3.12: no lambda and no comprehension in such a scope that sees a class. */
+void check_sees_class(struct parser *parser, const struct token *token,
+		      const char *message);
 /* An annotation, of a variable or of a function. */
 shape parse_annotation(struct parser *parser, parse_fn parse, bool is_variable);
 
 /*
  * Names. names_begin() looks which names have to be judged; if there are
  * none, nothing is noted. A note is changed when it turns out what the name is:
- * names_change_last() that of the token behind, names_bind_targets() those
- * from first to the cursor that are targets. names_take_*() give notes made
+ * names_change() that of a token, names_bind_targets() those from first to
+ * the cursor that are targets. names_take_*() give notes made
  * since to the scope just entered.
  */
 void names_begin(struct parser *parser, const struct token_array *tokens);
 uint32_t names_add_scope(struct parser *parser, const struct scope *scope);
 void names_add(struct parser *parser, const struct token *token,
 	       enum name_kind kind);
-void names_change_last(struct parser *parser, const struct token *token,
-		       enum name_kind kind);
+void names_change(struct parser *parser, const struct token *token,
+		  enum name_kind kind);
 void names_bind_targets(struct parser *parser, const struct token *first,
 			enum name_kind kind);
 void names_take_parameters(struct parser *parser, size_t since);
 void names_take_element(struct parser *parser, const struct mark *mark);
 void names_swap(struct parser *parser, size_t handlers, size_t other);
+struct name *name_at(const struct parser *parser, size_t i);
+/* Refuses what the notes show, at the end. */
 void names_judge(struct parser *parser);
 
 static inline void names_note(struct parser *parser, const struct token *token,
@@ -402,6 +447,16 @@ void check_return(struct parser *parser, const struct token *token,
 void check_future_place(struct parser *parser, const struct token *token);
 void check_future_feature(struct parser *parser, const struct token *token);
 void note_first_statements(struct parser *parser, const struct token *first);
+
+/*
+ * 3.8 does not see the parentheses of (*a). Each counts until a list, a call
+ * or the like takes it for an element; what is left at the end is wrong.
+ */
+static inline void take_star(struct parser *parser, shape element)
+{
+	if ((element & SHAPE_STARRED) && (element & SHAPE_GROUPED))
+		parser->n_loose_stars--;
+}
 
 /* A lone '*a' has no value. */
 void check_value(struct parser *parser, const struct token *first, shape value);

@@ -12,6 +12,9 @@ void scope_enter(struct parser *parser, struct scope *scope,
 	*scope = (struct scope){
 		.outer = parser->scope,
 		.kind = kind,
+		.sees_class = kind == SCOPE_TYPES &&
+			      (parser->scope->kind == SCOPE_CLASS ||
+			       parser->scope->sees_class),
 	};
 	scope->id = names_add_scope(parser, scope);
 	parser->scope = scope;
@@ -29,6 +32,42 @@ static bool is_function(const struct scope *scope)
 	return scope->kind == SCOPE_FUNCTION || scope->kind == SCOPE_LAMBDA;
 }
 
+/* Blocks that hold a place at run time; each function has so many. */
+static unsigned int max_nested_blocks(const struct parser *parser)
+{
+	return parser->minor < 13 ? 20 : 21;
+}
+
+/* From 3.13 on a generator or coroutine is itself such a block. */
+static void check_blocks(struct parser *parser, const struct scope *scope)
+{
+	unsigned int n = scope->max_blocks;
+
+	if (parser->minor >= 13 && scope->kind == SCOPE_FUNCTION &&
+	    (scope->is_async || scope->pending.yield))
+		n++;
+	if (scope->deepest && n > max_nested_blocks(parser))
+		parser_refuse(parser, scope->deepest,
+			      "too many statically nested blocks");
+}
+
+static void leave_pure(struct parser *parser, const struct scope *scope)
+{
+	const struct pending *pending = &scope->pending;
+
+	refuse_if_met(parser, pending->yield,
+		      "yield expression cannot be used here");
+	refuse_if_met(parser, pending->await,
+		      "await expression cannot be used here");
+	refuse_if_met(parser, pending->named,
+		      "named expression cannot be used here");
+	/* Until 3.13 annotations in such a scope were not compiled. */
+	if (scope->kind == SCOPE_TYPES || parser->minor >= 14)
+		refuse_if_met(parser, pending->async_comprehension,
+			      "asynchronous comprehension outside of an "
+			      "asynchronous function");
+}
+
 /* The end of any scope but a comprehension: its kind is certain now. */
 void scope_leave(struct parser *parser)
 {
@@ -36,6 +75,11 @@ void scope_leave(struct parser *parser)
 	const struct pending *pending = &scope->pending;
 
 	parser->scope = scope->outer;
+	if (scope->kind == SCOPE_TYPES || scope->kind == SCOPE_ANNOTATION) {
+		leave_pure(parser, scope);
+		return;
+	}
+	check_blocks(parser, scope);
 	if (!is_function(scope))
 		refuse_if_met(parser, pending->yield,
 			      "'yield' outside function");
@@ -84,16 +128,49 @@ void comprehension_enter(struct parser *parser, struct scope *scope,
 	names_take_element(parser, mark);
 }
 
-static void check_class_body(struct parser *parser, const struct scope *scope)
+/* What ':=' in a comprehension would bind in. */
+static void check_walrus_scope(struct parser *parser, const struct scope *scope)
 {
 	const struct token *named = scope->pending.named;
 
-	while (scope->kind == SCOPE_COMPREHENSION)
+	while (scope->kind == SCOPE_COMPREHENSION ||
+	       scope->kind == SCOPE_ANNOTATION)
 		scope = scope->outer;
-	if (scope->kind == SCOPE_CLASS && !parser->in_annotation)
+	if (scope->kind == SCOPE_CLASS)
 		refuse_if_met(parser, named,
 			      "assignment expression within a comprehension "
 			      "cannot be used in a class body");
+	if (scope->kind == SCOPE_TYPES)
+		refuse_if_met(parser, named,
+			      "assignment expression within a comprehension "
+			      "cannot be used within the definition of a "
+			      "generic");
+}
+
+/*
+ * Each 'async for' holds a block since 3.10. Since 3.12 those of all but
+ * generators are blocks of the function around them.
+ */
+static void check_async_blocks(struct parser *parser, const struct scope *scope,
+			       const struct token *first, bool is_generator)
+{
+	struct scope *outer = scope->outer;
+	unsigned int n = scope->n_blocks + scope->max_blocks;
+
+	if (n == 0 || parser->minor < 10)
+		return;
+	if (parser->minor < 12 || is_generator) {
+		if (n > max_nested_blocks(parser))
+			parser_refuse(parser, first,
+				      "too many statically nested blocks");
+		return;
+	}
+	if (outer->kind != SCOPE_COMPREHENSION)
+		n += outer->n_blocks;
+	if (n > outer->max_blocks) {
+		outer->max_blocks = n;
+		outer->deepest = first;
+	}
 }
 
 /*
@@ -109,7 +186,8 @@ void comprehension_leave(struct parser *parser, const struct token *first,
 
 	parser->scope = scope->outer;
 	refuse_if_met(parser, pending->yield, "'yield' inside comprehension");
-	check_class_body(parser, scope);
+	check_walrus_scope(parser, scope);
+	check_async_blocks(parser, scope, first, is_generator);
 	if (pending->await)
 		scope->is_async = true;
 	if (pending->async_comprehension && !scope->is_async) {
@@ -123,21 +201,25 @@ void comprehension_leave(struct parser *parser, const struct token *first,
 		scope->outer->pending.async_comprehension = first;
 }
 
-/* ----------------------------------------------------- bare expressions */
+/* ------------------------------------------------- scopes of annotations */
 
-void check_pure(struct parser *parser, const struct pending *before)
+void check_sees_class(struct parser *parser, const struct token *token,
+		      const char *message)
 {
-	const struct pending *pending = &parser->scope->pending;
+	if (parser->minor == 12 && parser->scope->sees_class)
+		parser_refuse(parser, token, message);
+}
 
-	if (pending->yield != before->yield)
-		parser_refuse(parser, pending->yield,
-			      "yield expression cannot be used here");
-	if (pending->await != before->await)
-		parser_refuse(parser, pending->await,
-			      "await expression cannot be used here");
-	if (pending->named != before->named)
-		parser_refuse(parser, pending->named,
-			      "named expression cannot be used here");
+shape parse_pure(struct parser *parser, parse_fn parse, enum scope_kind kind)
+{
+	struct scope scope;
+
+	scope_enter(parser, &scope, kind);
+	shape result = parse(parser);
+	if (result == 0)
+		return 0;
+	scope_leave(parser);
+	return result;
 }
 
 /* What stands in code that is never run may be of any kind of function. */
@@ -152,42 +234,35 @@ static void forget_code(struct scope *scope, const struct pending *before)
 	pending->async_comprehension = before->async_comprehension;
 }
 
-shape parse_pure(struct parser *parser, parse_fn parse)
+/*
+ * Until 3.13 annotations are code of the scope they stand in, unless they are
+ * kept as text ('from __future__ import annotations') or belong to a local
+ * variable, where they are not evaluated.
+ */
+static shape parse_text_annotation(struct parser *parser, parse_fn parse)
 {
-	struct pending before = parser->scope->pending;
-	bool was_annotation = parser->in_annotation;
+	bool was_text = parser->in_text_annotation;
 
-	parser->in_annotation = true;
-	shape result = parse(parser);
-	parser->in_annotation = was_annotation;
-	if (result == 0)
-		return 0;
-	check_pure(parser, &before);
-	forget_code(parser->scope, &before);
+	parser->in_text_annotation = true;
+	shape result = parser->has_future_annotations && parser->minor >= 10
+			       ? parse_pure(parser, parse, SCOPE_ANNOTATION)
+			       : parse(parser);
+	parser->in_text_annotation = was_text;
 	return result;
 }
 
-/*
- * Annotations are code of the scope they stand in, unless they are kept as
- * text ('from __future__ import annotations'), are evaluated late (3.14), or
- * belong to a local variable, where they are not evaluated.
- */
 shape parse_annotation(struct parser *parser, parse_fn parse, bool is_variable)
 {
 	struct scope *scope = parser->scope;
 	struct pending before = scope->pending;
 	bool is_text = parser->has_future_annotations;
-	bool is_late = parser->minor >= 14 || (is_text && parser->minor >= 10);
-	bool was_text = parser->in_text_annotation;
 
-	if (is_text || (is_variable && is_function(scope)))
-		parser->in_text_annotation = true;
-	shape result = is_late ? parse_pure(parser, parse) : parse(parser);
-	parser->in_text_annotation = was_text;
-	if (is_late)
-		return result;
-	if (is_text || (is_variable && is_function(scope)))
-		forget_code(scope, &before);
+	if (parser->minor >= 14)
+		return parse_pure(parser, parse, SCOPE_ANNOTATION);
+	if (!is_text && !(is_variable && is_function(scope)))
+		return parse(parser);
+	shape result = parse_text_annotation(parser, parse);
+	forget_code(scope, &before);
 	if (is_text && !is_function(scope))
 		scope->pending.yield = before.yield;
 	return result;

@@ -18,33 +18,35 @@ static bool parse_value(struct parser *parser)
 	return value != 0;
 }
 
-/* Only x: int annotates the name; (x): int is nothing without a value. */
-static void mark_annotated(struct parser *parser, const struct token *first)
-{
-	const struct token *token = first;
-
-	if (token->kind == TOKEN_NAME) {
-		if (parser->token - first == 1)
-			names_bind_targets(parser, first, NAME_ANNOTATED);
-		return;
-	}
-	names_bind_targets(parser, first, NAME_PERHAPS);
-}
-
-/* ':' annotation ['=' value] */
+/*
+ * ':' annotation ['=' value]. x: int annotates the name, (x): int is nothing
+ * without a value.
+ */
 static bool parse_annotated_rest(struct parser *parser,
 				 const struct token *first, shape target)
 {
+	const struct token *name = parser->token - 1;
+	bool is_name = (target & SHAPE_NAME) != 0;
+	bool is_simple = is_name && name == first;
+
 	if (!(target & SHAPE_SINGLE))
 		return parser_fail_at(parser, first,
 				      "illegal target for annotation");
 	if (!check_target(parser, first, target))
 		return false;
-	mark_annotated(parser, first);
+	while (name->kind == TOKEN_RPAR)
+		name--;
+	if (is_name)
+		names_change(parser, name,
+			     is_simple ? NAME_ANNOTATED : NAME_NOTHING);
 	parser->token++;
 	if (parse_annotation(parser, parse_expression, true) == 0)
 		return false;
-	return !parser_accept(parser, TOKEN_EQUAL) || parse_value(parser);
+	if (!parser_accept(parser, TOKEN_EQUAL))
+		return true;
+	if (is_name && !is_simple)
+		names_change(parser, name, NAME_BOUND);
+	return parse_value(parser);
 }
 
 /* a.__debug__ += 1: an oversight of 3.9 to 3.13. */
@@ -308,12 +310,26 @@ static bool is_type_alias(const struct parser *parser)
 	       parser_peek_second(parser) == TOKEN_NAME;
 }
 
+static bool parse_alias_value(struct parser *parser)
+{
+	return parser_expect(parser, TOKEN_EQUAL) &&
+	       parse_pure(parser, parse_expression, SCOPE_TYPES) != 0;
+}
+
 static bool parse_type_alias(struct parser *parser)
 {
+	struct scope types;
+
 	parser->token++;
-	return parser_bind(parser) && parse_type_parameters(parser) &&
-	       parser_expect(parser, TOKEN_EQUAL) &&
-	       parse_pure(parser, parse_expression) != 0;
+	if (!parser_bind(parser))
+		return false;
+	if (!begins_type_parameters(parser))
+		return parse_alias_value(parser);
+	scope_enter(parser, &types, SCOPE_TYPES);
+	if (!parse_type_parameters(parser) || !parse_alias_value(parser))
+		return false;
+	scope_leave(parser);
+	return true;
 }
 
 static bool parse_keyword_statement(struct parser *parser, unsigned int kind)

@@ -29,23 +29,23 @@ static bool parse_colon_block(struct parser *parser)
 	return parser_expect(parser, TOKEN_COLON) && parse_block(parser);
 }
 
-/* Blocks that hold a place at run time; each function has so many. */
-static unsigned int max_nested_blocks(const struct parser *parser)
-{
-	return parser->minor < 13 ? 20 : 21;
-}
-
-/* A block that holds n places. What 3.14 allows is not known to us. */
-static bool parse_held_block(struct parser *parser, unsigned int n)
+static void hold_blocks(struct parser *parser, unsigned int n)
 {
 	struct scope *scope = parser->scope;
 
 	scope->n_blocks += n;
-	if (scope->n_blocks > max_nested_blocks(parser) && parser->minor < 14)
-		parser_refuse(parser, parser->token,
-			      "too many statically nested blocks");
+	if (scope->n_blocks > scope->max_blocks) {
+		scope->max_blocks = scope->n_blocks;
+		scope->deepest = parser->token;
+	}
+}
+
+/* A block that holds n places. */
+static bool parse_held_block(struct parser *parser, unsigned int n)
+{
+	hold_blocks(parser, n);
 	bool result = parse_colon_block(parser);
-	scope->n_blocks -= n;
+	parser->scope->n_blocks -= n;
 	return result;
 }
 
@@ -90,8 +90,10 @@ static bool parse_for(struct parser *parser)
 	if (target == 0 || !check_target(parser, first, target) ||
 	    !parser_expect(parser, TOKEN_IN))
 		return false;
+	const struct token *iterable = parser->token;
 	shape values = parser->minor == 8 ? parse_expressions(parser)
 					  : parse_star_expressions(parser);
+	check_value(parser, iterable, values);
 	return values != 0 && parse_loop_block(parser) && parse_else(parser);
 }
 
@@ -263,24 +265,39 @@ static bool parse_try_else(struct parser *parser, size_t handlers)
 	return true;
 }
 
-static bool parse_try(struct parser *parser)
+static bool parse_handlers(struct parser *parser)
 {
 	enum handlers seen = HANDLERS_NONE;
-
-	parser->token++;
-	if (!parse_held_block(parser, 1))
-		return false;
 	size_t handlers = names_count(parser);
+
 	while (parser_peek(parser) == TOKEN_EXCEPT) {
 		if (!parse_handler(parser, &seen))
 			return false;
 	}
 	if (seen != HANDLERS_NONE)
-		return parse_try_else(parser, handlers) &&
-		       parse_finally(parser);
+		return parse_try_else(parser, handlers);
 	if (parser_peek(parser) != TOKEN_FINALLY)
 		return parser_fail(parser,
 				   "expected 'except' or 'finally' block");
+	return true;
+}
+
+/* With both 'except' and 'finally' all before the latter is one deeper. */
+static bool parse_try(struct parser *parser)
+{
+	struct scope *scope = parser->scope;
+	unsigned int max_blocks = scope->max_blocks;
+
+	scope->max_blocks = scope->n_blocks;
+	parser->token++;
+	if (!parse_held_block(parser, 1))
+		return false;
+	bool has_handlers = parser_peek(parser) == TOKEN_EXCEPT;
+	if (!parse_handlers(parser))
+		return false;
+	if (has_handlers && parser_peek(parser) == TOKEN_FINALLY)
+		scope->max_blocks++;
+	scope->max_blocks = MAX(scope->max_blocks, max_blocks);
 	return parse_finally(parser);
 }
 
@@ -312,45 +329,67 @@ static bool parse_signature(struct parser *parser)
 	       parse_annotation(parser, parse_expression, false) != 0;
 }
 
+static bool parse_function(struct parser *parser, bool is_async)
+{
+	size_t parameters = names_count(parser);
+
+	return parse_type_parameters(parser) && parse_signature(parser) &&
+	       parse_scope_block(parser, SCOPE_FUNCTION, is_async, parameters);
+}
+
+/* The head and the block of a generic one are in a scope of its own. */
 static bool parse_def(struct parser *parser, bool is_async)
 {
+	struct scope types;
+
 	parser->token++;
 	if (!parser_bind(parser))
 		return false;
-	size_t parameters = names_count(parser);
-	/* The names in the head of a generic function are in its own scope. */
-	if (parser_peek(parser) == TOKEN_LSQB)
-		parser->in_annotation = true;
-	if (!parse_type_parameters(parser) || !parse_signature(parser))
+	if (!begins_type_parameters(parser))
+		return parse_function(parser, is_async);
+	scope_enter(parser, &types, SCOPE_TYPES);
+	if (!parse_function(parser, is_async))
 		return false;
-	parser->in_annotation = false;
-	return parse_scope_block(parser, SCOPE_FUNCTION, is_async, parameters);
+	scope_leave(parser);
+	return true;
 }
 
-/* In the bases of a generic class no 'yield', 'await' or ':=' may stand. */
-static bool parse_class_head(struct parser *parser)
+static bool parse_bases(struct parser *parser)
 {
-	bool is_generic = parser_peek(parser) == TOKEN_LSQB;
+	return !parser_accept(parser, TOKEN_LPAR) ||
+	       parse_arguments(parser, false);
+}
 
-	if (!parse_type_parameters(parser))
-		return false;
-	struct pending before = parser->scope->pending;
-	parser->in_annotation = is_generic;
-	if (parser_accept(parser, TOKEN_LPAR) &&
-	    !parse_arguments(parser, false))
-		return false;
-	parser->in_annotation = false;
-	if (is_generic)
-		check_pure(parser, &before);
-	return true;
+static bool parse_class_block(struct parser *parser)
+{
+	return parse_scope_block(parser, SCOPE_CLASS, false,
+				 names_count(parser));
 }
 
 static bool parse_class(struct parser *parser)
 {
-	parser->token++;
-	return parser_bind(parser) && parse_class_head(parser) &&
-	       parse_scope_block(parser, SCOPE_CLASS, false,
-				 names_count(parser));
+	const struct token *outer = parser->class_name;
+	struct scope types;
+
+	const struct token *name = ++parser->token;
+	if (!parser_bind(parser))
+		return false;
+	if (begins_type_parameters(parser)) {
+		parser->class_name = name;
+		scope_enter(parser, &types, SCOPE_TYPES);
+		if (!parse_type_parameters(parser) || !parse_bases(parser) ||
+		    !parse_class_block(parser))
+			return false;
+		scope_leave(parser);
+	} else {
+		if (!parse_bases(parser))
+			return false;
+		parser->class_name = name;
+		if (!parse_class_block(parser))
+			return false;
+	}
+	parser->class_name = outer;
+	return true;
 }
 
 /* 3.8: name ('.' name)* ['(' arguments ')']; later any expression. */
@@ -436,5 +475,8 @@ bool parse_module(struct parser *parser)
 		if (!parse_statement(parser))
 			return false;
 	}
+	if (parser->n_loose_stars > 0)
+		parser_refuse(parser, parser->token,
+			      "can't use starred expression here");
 	return true;
 }

@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "character_name.h"
 #include "recognize_parser.h"
 
 /* sys.set_int_max_str_digits(): no such integer compiles. */
@@ -77,13 +78,21 @@ static int64_t hex_value(const char *p, const char *end, int n)
 	return value;
 }
 
-/* Of \N{name} the shape; whether Unicode has the name is not asked. */
-static bool is_named_character(const char *p, const char *end)
+/* '{' name '}', behind \N. */
+static bool check_name(struct parser *parser, const char *escape,
+		       const char *end)
 {
-	if (p == end || *p != '{')
-		return false;
-	const char *close = memchr(p, '}', (size_t)(end - p));
-	return close != NULL && close > p + 1;
+	const char *name = escape + 3;
+	const char *close = NULL;
+
+	if (name < end && escape[2] == '{')
+		close = memchr(name, '}', (size_t)(end - name));
+	if (close == NULL || close == name)
+		return fail_escape(parser, escape,
+				   "malformed \\N character escape");
+	return unicode_name_is_known(name, (size_t)(close - name),
+				     parser->minor) ||
+	       fail_escape(parser, escape, "unknown Unicode character name");
 }
 
 /* Bytes know \x only. escape is the backslash. */
@@ -108,9 +117,7 @@ static bool check_escape(struct parser *parser, const char *escape,
 		return hex_value(digits, end, 8) <= 0x10ffff ||
 		       fail_escape(parser, escape, "illegal Unicode character");
 	case 'N':
-		return is_named_character(digits, end) ||
-		       fail_escape(parser, escape,
-				   "malformed \\N character escape");
+		return check_name(parser, escape, end);
 	default:
 		return true;
 	}
@@ -175,8 +182,7 @@ static shape parse_old_field_value(struct parser *parser)
 		return parse_yield(parser);
 	if (!parse_group_contents(parser, true, &value))
 		return 0;
-	/* 3.8 leaves a lone {*a} to its compiler. */
-	if ((value & SHAPE_STARRED) && parser->minor > 8)
+	if (value & SHAPE_STARRED)
 		return parser_fail(
 			parser, "f-string: cannot use starred expression here");
 	return value;
@@ -234,10 +240,15 @@ static bool parse_field_value(struct parser *parser, const struct field *field)
 			      : parse_yield_or_star_expressions(parser);
 	if (value == 0)
 		return false;
+	check_value(parser, field->brace, value);
 	if (parser->has_lambda && !check_field_lambda(parser, field))
 		return false;
 	parser->has_lambda = had_lambda;
-	parser_accept(parser, TOKEN_EQUAL);
+	/* A fault of 3.12.1, mended in 3.12.2. */
+	if (parser_accept(parser, TOKEN_EQUAL) && field->level > 0 &&
+	    parser->minor == 12)
+		return parser_fail(parser,
+				   "field 'value' is required for Constant");
 	return ends_value(parser_peek(parser)) || parser_invalid(parser);
 }
 

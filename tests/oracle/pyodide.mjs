@@ -1,6 +1,6 @@
-// Runs the Python program on standard input under Pyodide, whose 314.x is
-// CPython 3.14. Needs the npm package "pyodide"; PYODIDE_DIR is its folder.
-// The host's files lie under /host.
+// Runs a Python program under Pyodide, whose 314.x is CPython 3.14: the file
+// that is named, or standard input. Needs the npm package "pyodide";
+// PYODIDE_DIR is its folder. The host's files lie under /host.
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -14,4 +14,4 @@ python.setStdout({ batched: (line) => console.log(line) });
 python.setStderr({ batched: (line) => console.error(line) });
 python.FS.mkdirTree("/host");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: "/" }, "/host");
-await python.runPythonAsync(fs.readFileSync(0, "utf8"));
+await python.runPythonAsync(fs.readFileSync(process.argv[2] ?? 0, "utf8"));
