@@ -32,13 +32,15 @@ void code_warn(struct code *code, const struct node *node, const char *format,
 	g_autofree char *message = NULL;
 	va_list args;
 
-	if (code->quiet || !place)
+	if (code->quiet)
 		return;
 	va_start(args, format);
 	message = g_strdup_vprintf(format, args);
 	va_end(args);
-	compilation_warn(code->compilation, SYNTAX_WARNING, place->start, "%s",
-			 message);
+	/* No place is line 1. */
+	compilation_warn_line(code->compilation, SYNTAX_WARNING,
+			      place ? place->start : node->start, !place, "%s",
+			      message);
 }
 
 bool code_is_function(const struct code_unit *unit)

@@ -15,7 +15,7 @@
 G_GNUC_PRINTF(4, 5)
 void compilation_warn(struct compilation *c, enum error_class class,
 		      size_t offset, const char *format, ...);
-/* The same with CPython's own line, which is not the offset's. */
+/* The same with CPython's own line; 0 is the offset's. */
 G_GNUC_PRINTF(5, 6)
 void compilation_warn_line(struct compilation *c, enum error_class class,
 			   size_t offset, unsigned int line,
