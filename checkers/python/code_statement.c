@@ -16,11 +16,11 @@ static bool visit_loop_body(struct code *code, const struct node *node)
 	if (!code_condition(code, test) ||
 	    !code_statements(code, node_child(node, 1)))
 		return false;
-	code->unit->at = node;
+	if (code->minor < 10 || code->minor >= 14)
+		return true;
 	/* The test is made code of twice. */
-	if (code->minor >= 10 && code->minor < 14)
-		return code_condition(code, test);
-	return true;
+	code->unit->at = node;
+	return code_condition(code, test);
 }
 
 static bool visit_loop(struct code *code, const struct node *node)
@@ -77,7 +77,8 @@ static bool visit_augmented(struct code *code, const struct node *node)
 	code->unit->at = at;
 	if (!ok || !code_expression(code, node_child(node, 1)))
 		return false;
-	code->unit->at = target;
+	if (code->minor >= 9)
+		code->unit->at = target;
 	return target->kind != NODE_NAME ||
 	       code_bind(code, target, target->name);
 }
