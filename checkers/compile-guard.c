@@ -500,7 +500,10 @@ static void report_warnings(struct check *check,
 		finding->stated = stated_position(check->source, verdict, span);
 		add_data(finding, saying->targets, "warning_class",
 			 error_class_name(verdict->class));
-		finding->remark = remark(check, saying->targets, NULL);
+		finding->remark = remark(check, saying->targets,
+					 verdict->class == DEPRECATION_WARNING
+						 ? "a DeprecationWarning"
+						 : NULL);
 	}
 }
 

@@ -92,9 +92,12 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/code_statement.c \
 	checkers/python/code_try.c \
 	checkers/python/code_warning.c \
+	checkers/python/codec_decode.c checkers/python/codec_decode.h \
 	checkers/python/codec_error.c checkers/python/codec_error.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
 	checkers/python/compilation_warnings.c \
+	checkers/python/compilation_warnings.h \
+	checkers/python/compile_bytes.c \
 	checkers/python/constant.c checkers/python/constant.h \
 	checkers/python/constant_text.c \
 	checkers/python/exact_lexer.c checkers/python/exact_lexer.h \
@@ -135,6 +138,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
 	checkers/python/recognize_atom.c \
+	checkers/python/recognize_constant.c \
 	checkers/python/recognize_declaration.c \
 	checkers/python/recognize_expression.c \
 	checkers/python/recognize_names.c \
@@ -147,6 +151,9 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
+	checkers/python/string_escape.c checkers/python/string_escape.h \
+	checkers/python/string_fields.c \
+	checkers/python/string_literal.c checkers/python/string_literal.h \
 	checkers/python/symbols.c checkers/python/symbols.h \
 	checkers/python/symbols_analysis.c \
 	checkers/python/symbols_definition.c \

@@ -8,13 +8,16 @@ unit_tests = \
 	tests/unit/test-configuration \
 	tests/unit/test-edit \
 	tests/unit/test-embedded \
+	tests/unit/test-exclusion \
 	tests/unit/test-finding \
 	tests/unit/test-glob \
+	tests/unit/test-grammar \
 	tests/unit/test-import_graph \
 	tests/unit/test-import_statement \
 	tests/unit/test-json_doc \
 	tests/unit/test-module_map \
 	tests/unit/test-parallel \
+	tests/unit/test-parse_38 \
 	tests/unit/test-pyproject \
 	tests/unit/test-peg \
 	tests/unit/test-recognize \
@@ -22,6 +25,7 @@ unit_tests = \
 	tests/unit/test-report \
 	tests/unit/test-source \
 	tests/unit/test-suppression \
+	tests/unit/test-symbols \
 	tests/unit/test-terminal \
 	tests/unit/test-token \
 	tests/unit/test-view
@@ -40,19 +44,23 @@ check_PROGRAMS += $(unit_tests) \
 # Fuzz targets; here with a main of their own and the same inputs each time.
 # tests/fuzz/run NAME SECONDS fuzzes one.
 fuzz_targets = \
+	tests/fuzz/fuzz-compile \
 	tests/fuzz/fuzz-configuration \
 	tests/fuzz/fuzz-edit \
 	tests/fuzz/fuzz-import-fix \
 	tests/fuzz/fuzz-json-doc \
+	tests/fuzz/fuzz-python-file \
 	tests/fuzz/fuzz-recognize \
 	tests/fuzz/fuzz-source \
 	tests/fuzz/fuzz-suppression \
 	tests/fuzz/fuzz-token
 check_PROGRAMS += $(fuzz_targets)
+tests_fuzz_fuzz_compile_SOURCES = tests/fuzz/fuzz-compile.c tests/fuzz/replay.c
 tests_fuzz_fuzz_configuration_SOURCES = tests/fuzz/fuzz-configuration.c tests/fuzz/replay.c
 tests_fuzz_fuzz_edit_SOURCES = tests/fuzz/fuzz-edit.c tests/fuzz/replay.c
 tests_fuzz_fuzz_import_fix_SOURCES = tests/fuzz/fuzz-import-fix.c tests/fuzz/replay.c
 tests_fuzz_fuzz_json_doc_SOURCES = tests/fuzz/fuzz-json-doc.c tests/fuzz/replay.c
+tests_fuzz_fuzz_python_file_SOURCES = tests/fuzz/fuzz-python-file.c tests/fuzz/replay.c
 tests_fuzz_fuzz_recognize_SOURCES = tests/fuzz/fuzz-recognize.c tests/fuzz/replay.c
 tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz-source.c tests/fuzz/replay.c
 tests_fuzz_fuzz_suppression_SOURCES = tests/fuzz/fuzz-suppression.c tests/fuzz/replay.c

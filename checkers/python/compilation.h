@@ -52,6 +52,11 @@ struct compilation {
 	/* The innermost bracket that is open where the tokens end; UINT32_MAX
 	   if there is none. */
 	uint32_t open_bracket;
+	/* Tokens of the fields of f-strings up to 3.11, which nodes refer to:
+	   they stand behind the TOKEN_LOOKAHEAD ones. */
+	size_t n_field_tokens;
+	bool is_field;	     /* the text is such a field, in parentheses */
+	bool is_field_error; /* error is about such a field */
 	/* The line of the tokens that stand at the end of the text. */
 	unsigned int last_line;
 	GHashTable *names; /* see compilation_intern() */
@@ -71,6 +76,15 @@ struct compilation {
 void compile_text(struct compilation *out, struct arena *arena,
 		  const char *text, size_t size, unsigned int minor,
 		  bool with_warnings);
+
+/*
+ * The same of a file's bytes: what comes before tokens is NUL bytes, the byte
+ * order mark, the coding cookie, and decoding. The status is UNKNOWN as well
+ * for a codec of CPython's that is not known here.
+ */
+void compile_bytes(struct compilation *out, struct arena *arena,
+		   const char *bytes, size_t size, unsigned int minor,
+		   bool with_warnings);
 void compilation_release(struct compilation *compilation);
 
 /*

@@ -423,6 +423,9 @@ void compilation_tokenize(struct compilation *c)
 	lexer->at_line_start = true;
 	copy_text(lexer);
 	lexer->cursor = lexer->next_line = lexer->line_start = lexer->text;
+	/* The tokenizer of 3.9 does not know of the lines before a field. */
+	if (c->minor >= 10)
+		lexer->line = c->lines.before;
 	c->tokens.n = 0;
 	c->failure = (struct token_failure){0};
 	do {
@@ -454,5 +457,7 @@ unsigned int compilation_token_line(const struct compilation *c, size_t i)
 	if (token->start == c->size &&
 	    (token->kind == TOKEN_END || token->kind == TOKEN_DEDENT))
 		return c->last_line;
-	return text_line(&c->lines, token->start);
+	/* Backslashes may spread an indentation over lines. */
+	return text_line(&c->lines, token->kind == TOKEN_INDENT ? token->end
+								: token->start);
 }

@@ -5,6 +5,7 @@
 #include "exact_lexer.h"
 
 #include "cleanup.h"
+#include "string_literal.h"
 
 /* Where a token began, for errors that are told when it has no end. */
 struct place {
@@ -266,6 +267,14 @@ static enum token_kind closing_brace(struct exact_lexer *lexer,
 	return TOKEN_FSTRING_MIDDLE;
 }
 
+static void warn(const struct exact_lexer *lexer, const char *code)
+{
+	struct compilation *c = lexer->c;
+
+	string_warn(c, code, c->text + exact_offset(lexer, lexer->cursor),
+		    lexer->line);
+}
+
 /*
  * Past the character after a backslash. A brace keeps its meaning, but for
  * the ones of \N{...}, which *in_name tells of.
@@ -279,7 +288,11 @@ static void skip_escape(struct exact_lexer *lexer,
 	if (c >= 0x80)
 		lexer->flags |= TOKEN_NON_ASCII;
 	if (c == '{' || c == '}') {
+		const char code[] = {(char)c, '\0'};
+
 		exact_back(lexer, c);
+		if (!(fstring->flags & TOKEN_RAW))
+			warn(lexer, code);
 	} else if (c == 'N' && !(fstring->flags & TOKEN_RAW)) {
 		c = exact_read(lexer);
 		if (c == '{')

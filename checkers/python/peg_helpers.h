@@ -23,6 +23,7 @@ struct node *peg_copy(struct peg *peg, const struct node *node);
 
 /* Lists and names. peg_helpers.c */
 PEG_HELPER(peg_flatten);
+PEG_HELPER(peg_last);
 PEG_HELPER(peg_store);
 PEG_HELPER(peg_del);
 
@@ -59,7 +60,6 @@ PEG_HELPER(peg_template_conversion);
 PEG_HELPER(peg_formatted_value);
 PEG_HELPER(peg_interpolation);
 PEG_HELPER(peg_format_spec);
-PEG_HELPER(peg_format_text);
 PEG_HELPER(peg_joined_str);
 PEG_HELPER(peg_template_str);
 PEG_HELPER(peg_join_strings);
@@ -68,6 +68,9 @@ PEG_HELPER(peg_join_templates);
 /* String literals. peg_helpers_string.c */
 PEG_HELPER(peg_strings); /* 3.9 to 3.11: STRING tokens one after another */
 PEG_HELPER(peg_string);	 /* 3.12 and later: one STRING token */
+/* 3.12 and later: an FSTRING_MIDDLE, of the text and of a format. */
+PEG_HELPER(peg_middle);
+PEG_HELPER(peg_format_text);
 /*
  * Can the text of an FSTRING_MIDDLE be decoded? If not, the text is refused.
  * 3.12 and later.

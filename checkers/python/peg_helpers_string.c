@@ -3,40 +3,128 @@
 #include <config.h>
 
 #include "peg_helpers.h"
+#include "string_literal.h"
+
+#include <string.h>
 
 #include "cleanup.h"
 
-static bool is_bytes(const struct peg *peg, const struct node *string)
+static bool refuse(const struct string_site *site, const char *message)
 {
-	return peg->tokens[string->first_token].flags & TOKEN_BYTES;
+	peg_refuse_last(site->payload, message);
+	return false;
 }
 
-PEG_HELPER(peg_string)
+static struct node *parse_field(const struct string_site *site,
+				struct compilation *field, const char *start)
 {
-	struct node *node = peg_node(peg, NODE_CONSTANT, 0, first);
+	(void)site;
+	(void)start;
+	return peg_parse(field, compilation_grammar(field->minor), "fstring");
+}
 
-	(void)n;
-	node->detail =
-		is_bytes(peg, args[0]) ? CONSTANT_BYTES : CONSTANT_STRING;
-	return node;
+static struct string_site make_site(struct peg *peg, uint32_t first)
+{
+	return (struct string_site){
+		.c = peg->compilation,
+		.first = first,
+		.end = peg->mark,
+		.refuse = refuse,
+		.parse_field = parse_field,
+		.payload = peg,
+	};
 }
 
 PEG_HELPER(peg_strings)
 {
-	const struct node *list = args[0];
+	struct string_site site = make_site(peg, first);
+	struct node *value = string_join(&site);
 
-	for (size_t i = 1; i < list->n; i++) {
-		if (is_bytes(peg, list->children[i]) !=
-		    is_bytes(peg, list->children[0]))
-			return peg_refuse_last(peg, "cannot mix bytes and "
-						    "nonbytes literals");
-	}
-	return peg_string(peg, first, list->children, n);
+	(void)args;
+	(void)n;
+	/* Fields have added tokens. */
+	peg->tokens = peg->compilation->tokens.items;
+	return value;
+}
+
+PEG_HELPER(peg_string)
+{
+	struct string_site site = make_site(peg, first);
+	struct node *node = peg_node(peg, NODE_CONSTANT, 0, first);
+	const struct token *token = &peg->tokens[first];
+
+	(void)args;
+	(void)n;
+	node->detail =
+		token->flags & TOKEN_BYTES ? CONSTANT_BYTES : CONSTANT_STRING;
+	return string_check_token(&site, first) ? node : NULL;
+}
+
+/* The text of one FSTRING_MIDDLE. */
+static struct string_text middle_text(const struct peg *peg, uint32_t i)
+{
+	const struct compilation *c = peg->compilation;
+	const struct token *token = &peg->tokens[i];
+
+	return (struct string_text){
+		.start = c->text + token->start,
+		.size = token->end - token->start,
+		.is_raw = (token->flags & TOKEN_RAW) != 0,
+		.minor = c->minor,
+	};
+}
+
+/* A UnicodeDecodeError that nobody turns into a SyntaxError. */
+static struct node *refuse_bytes(struct peg *peg, const char *message)
+{
+	compilation_refuse_line(peg->compilation, UNICODE_DECODE_ERROR, 1, 0,
+				"%s", message);
+	return NULL;
+}
+
+PEG_HELPER(peg_middle)
+{
+	struct node *node = peg_node(peg, NODE_CONSTANT, 0, first);
+	struct string_text text = middle_text(peg, first);
+	struct string_warning warning;
+	struct string_fault fault;
+
+	(void)args;
+	(void)n;
+	node->detail = CONSTANT_STRING;
+	text.is_raw = true; /* only the bytes are looked at */
+	if (!string_check_text(&text, peg->arena, &fault, &warning))
+		return refuse_bytes(peg, fault.message);
+	return node;
+}
+
+/* 3.12 and 3.13 take no format for raw. */
+PEG_HELPER(peg_format_text)
+{
+	struct node *node = peg_node(peg, NODE_CONSTANT, 0, first);
+	struct compilation *c = peg->compilation;
+	struct string_text text = middle_text(peg, first);
+	struct string_fault fault;
+
+	(void)args;
+	(void)n;
+	node->detail = CONSTANT_STRING;
+	text.is_raw = text.is_raw && c->minor >= 14;
+	if (!string_check_piece(c, &text, compilation_token_line(c, first),
+				&fault))
+		return refuse_bytes(peg, fault.message);
+	return node;
 }
 
 bool peg_decode_middle(struct peg *peg, const struct node *middle)
 {
-	(void)peg;
-	(void)middle;
-	return true;
+	struct compilation *c = peg->compilation;
+	struct string_text text = middle_text(peg, middle->first_token);
+	unsigned int line = compilation_token_line(c, peg->mark - 1);
+	struct string_fault fault;
+
+	if (string_check_piece(c, &text, line, &fault))
+		return true;
+	peg_refuse_last(peg, string_fault_message(&fault, c->arena));
+	return false;
 }

@@ -63,6 +63,7 @@ void text_lines_init(struct text_lines *lines, struct arena *arena,
 	lines->size = size;
 	lines->starts = arena_alloc(arena, n * sizeof(*lines->starts));
 	lines->n = n;
+	lines->before = 0;
 	for (size_t i = 1; i < n; i++) {
 		at = next_line(text, size, at);
 		lines->starts[i] = (uint32_t)at;
@@ -82,13 +83,14 @@ unsigned int text_line(const struct text_lines *lines, size_t offset)
 		else
 			high = middle;
 	}
-	return (unsigned int)low + 1;
+	return lines->before + (unsigned int)low + 1;
 }
 
 uint32_t text_line_start(const struct text_lines *lines, unsigned int line)
 {
-	if (line < 1)
+	if (line <= lines->before)
 		return 0;
+	line -= lines->before;
 	return line <= lines->n ? lines->starts[line - 1]
 				: (uint32_t)lines->size;
 }

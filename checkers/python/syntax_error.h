@@ -48,6 +48,8 @@ struct text_lines {
 	size_t size;
 	uint32_t *starts; /* in the arena */
 	size_t n;
+	/* Lines before the text: those of the file whose part it is. */
+	unsigned int before;
 };
 
 void text_lines_init(struct text_lines *lines, struct arena *arena,

@@ -90,9 +90,26 @@ static bool is_marker(const struct text_piece *line, char c)
 	return size == 7 || line->start[7] == ' ';
 }
 
-/* A conflict's markers in their order, outside of strings. */
+/* The start of a string that is open to the end of the text, else the end. */
+static const char *open_string(const struct patient *patient)
+{
+	const struct token_array *tokens = patient->tokens;
+	const struct token *last = &tokens->items[MAX(tokens->n, 2) - 2];
+	bool is_open = last->kind == TOKEN_ERROR &&
+		       (last->detail == TOKEN_ERROR_EOF_IN_STRING ||
+			last->detail == TOKEN_ERROR_EOF_IN_FSTRING);
+
+	return patient->text + (is_open ? last->start : patient->size);
+}
+
+/*
+ * A conflict's markers in their order, outside of strings; but where quotes
+ * do not match, what is a string cannot be told.
+ */
 bool triage_find_conflict(const struct patient *patient, struct triage *out)
 {
+	bool quotes_match =
+		open_string(patient) == patient->text + patient->size;
 	const char *end = patient->text + patient->size;
 	const char *at = patient->text;
 	struct text_piece line;
@@ -106,7 +123,7 @@ bool triage_find_conflict(const struct patient *patient, struct triage *out)
 
 		at = line.next;
 		if ((!starts && !ends && !is_marker(&line, '=')) ||
-		    triage_is_in_string(patient, offset))
+		    (quotes_match && triage_is_in_string(patient, offset)))
 			continue;
 		if ((starts || ends) && number == patient->verdict->line)
 			error_is_on_marker = true;
@@ -224,7 +241,7 @@ static void count_line(struct prose_count *count, const struct text_piece *line,
 
 bool triage_is_prose(const struct patient *patient)
 {
-	const char *end = patient->text + patient->size;
+	const char *end = open_string(patient);
 	const char *at = patient->text;
 	const char *error = patient->text + patient->offset;
 	struct prose_count count = {0};

@@ -34,10 +34,10 @@ static bool ends_line(const struct token *t)
 	       t->kind == TOKEN_ERROR;
 }
 
-/* The physical line of the error. */
-static struct text_piece error_line(const struct patient *patient)
+/* The physical line of an offset. */
+static struct text_piece line_of(const struct patient *patient, size_t offset)
 {
-	const char *start = patient->text + patient->offset;
+	const char *start = patient->text + offset;
 	struct text_piece line = {start, start, start};
 
 	while (start > patient->text && start[-1] != '\n' && start[-1] != '\r')
@@ -113,7 +113,7 @@ static bool is_mako(const struct patient *patient,
 bool triage_is_template(const struct patient *patient)
 {
 	const char *path = patient->file->source->path;
-	struct text_piece line = error_line(patient);
+	struct text_piece line = line_of(patient, patient->offset);
 
 	return strstr(path, "{{") || strstr(path, "{%") ||
 	       has_braces(patient) || line_has_braces(&line) ||
@@ -198,59 +198,13 @@ static bool is_except_of_2(const struct patient *patient, size_t i)
 	return false;
 }
 
-/* def f(a, (b, c)): and lambda (a, b): */
-static bool has_nested_parameter(const struct patient *patient, size_t i)
+/* Does a token of this kind stand before i on the logical line? */
+static bool has_before(const struct patient *patient, size_t i,
+		       enum token_kind kind)
 {
-	bool is_lambda = token(patient, i)->kind == TOKEN_LAMBDA;
-	unsigned int depth = is_lambda ? 1 : 0;
-	size_t n = n_tokens(patient);
-
-	for (i++; i < n; i++) {
-		const struct token *t = token(patient, i);
-		const struct token *before = t - 1;
-
-		if (t->kind == TOKEN_LPAR && depth == 1 &&
-		    (before->kind == TOKEN_COMMA ||
-		     before->kind == TOKEN_LPAR ||
-		     before->kind == TOKEN_LAMBDA))
+	while (i > 0 && !ends_line(token(patient, i - 1)))
+		if (token(patient, --i)->kind == kind)
 			return true;
-		if (t->kind == TOKEN_LPAR)
-			depth++;
-		else if (t->kind == TOKEN_RPAR && --depth == 0)
-			return false;
-		else if (ends_line(t) ||
-			 (is_lambda && depth == 1 && t->kind == TOKEN_COLON))
-			return false;
-	}
-	return false;
-}
-
-/* raise E, "text" */
-static bool is_raise_of_2(const struct patient *patient, size_t i)
-{
-	unsigned int depth = 0;
-	size_t n = n_tokens(patient);
-
-	for (i++; i < n && !ends_line(token(patient, i)); i++) {
-		switch (token(patient, i)->kind) {
-		case TOKEN_LPAR:
-		case TOKEN_LSQB:
-		case TOKEN_LBRACE:
-			depth++;
-			break;
-		case TOKEN_RPAR:
-		case TOKEN_RSQB:
-		case TOKEN_RBRACE:
-			depth--;
-			break;
-		case TOKEN_COMMA:
-			if (depth == 0)
-				return true;
-			break;
-		default:
-			break;
-		}
-	}
 	return false;
 }
 
@@ -276,26 +230,30 @@ static bool is_number_of_2(const struct patient *patient)
 	return start == at;
 }
 
-/* What says no more than that this statement, the error's, is Python 2. */
+/* Is the token, at which the error lies, one that Python 2 takes there? */
 static bool is_error_of_2(const struct patient *patient, size_t i)
 {
 	const struct token *t = token(patient, i);
+	enum token_kind before = i > 0 ? t[-1].kind : TOKEN_NEWLINE;
 
 	switch (t->kind) {
-	case TOKEN_RAISE:
-		return is_raise_of_2(patient, i);
-	case TOKEN_DEF:
-	case TOKEN_LAMBDA:
-		return has_nested_parameter(patient, i);
+	case TOKEN_COMMA: /* raise E, "text" */
+		return has_before(patient, i, TOKEN_RAISE);
+	case TOKEN_LPAR: /* def f(a, (b, c)): and lambda (a, b): */
+		return before == TOKEN_LAMBDA ||
+		       ((before == TOKEN_COMMA || before == TOKEN_LPAR) &&
+			(has_before(patient, i, TOKEN_DEF) ||
+			 has_before(patient, i, TOKEN_LAMBDA)));
 	case TOKEN_STRAY:
 		return patient->text[t->start] == '`';
 	case TOKEN_NOTEQUAL:
 		return (t->flags & TOKEN_FLUFL) != 0;
-	case TOKEN_NAME:
-		return t[1].kind == TOKEN_STRING && t[1].start == t->end &&
-		       (is_word(patient, i, "ur") ||
-			is_word(patient, i, "uR") ||
-			is_word(patient, i, "Ur") || is_word(patient, i, "UR"));
+	case TOKEN_STRING: /* ur"text" */
+		return before == TOKEN_NAME && t[-1].end == t->start &&
+		       (is_word(patient, i - 1, "ur") ||
+			is_word(patient, i - 1, "uR") ||
+			is_word(patient, i - 1, "Ur") ||
+			is_word(patient, i - 1, "UR"));
 	default:
 		return false;
 	}
@@ -303,16 +261,13 @@ static bool is_error_of_2(const struct patient *patient, size_t i)
 
 bool triage_is_python_2(const struct patient *patient)
 {
+	const char *message = patient->verdict->message;
 	size_t n = n_tokens(patient);
-	size_t first = MIN(patient->error_token, n);
 
-	if (is_number_of_2(patient))
+	if (g_str_has_prefix(message, "Missing parentheses in call to") ||
+	    is_number_of_2(patient) ||
+	    is_error_of_2(patient, patient->error_token))
 		return true;
-	while (first > 0 && !ends_line(token(patient, first - 1)))
-		first--;
-	for (size_t i = first; i < n && !ends_line(token(patient, i)); i++)
-		if (is_error_of_2(patient, i))
-			return true;
 	for (size_t i = 0; i < n; i++)
 		if (is_statement_of_2(patient, i) || is_except_of_2(patient, i))
 			return true;
@@ -321,33 +276,53 @@ bool triage_is_python_2(const struct patient *patient)
 
 /* -------- the end is missing -------- */
 
-/* Does a line begin with what stands in no bracket and no data? */
-static bool begins_code(const struct text_piece *line)
+/* The columns that a line is indented by, for comparisons. */
+static size_t indentation(const struct text_piece *line)
 {
-	static const char *const words[] = {
-		"def ",	 "class ",  "import ", "return ", "raise ",
-		"with ", "assert ", "while ",  "try:",	  "async def ",
-	};
+	const char *at = line->start;
+
+	while (at < line->end && (*at == ' ' || *at == '\t'))
+		at++;
+	return (size_t)(at - line->start);
+}
+
+/*
+ * Could the line stand in a bracket that a line so far indented opens? Its
+ * content is indented further, or else text, a comment or a bracket.
+ */
+static bool may_be_in_bracket(const struct text_piece *line, size_t opening)
+{
+	size_t indent = indentation(line);
+	const char *first = line->start + indent;
+
+	return first == line->end || indent > opening ||
+	       strchr(")]}#\"'", *first);
+}
+
+/* Could it be the text of a docstring? */
+static bool may_be_in_string(const struct text_piece *line)
+{
 	struct text_piece inner = *line;
 
-	while (inner.start < inner.end &&
-	       (*inner.start == ' ' || *inner.start == '\t'))
-		inner.start++;
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if (triage_starts_with(&inner, words[i]))
-			return true;
-	return false;
+	inner.start += indentation(line);
+	return inner.start == inner.end || inner.end[-1] != ':' ||
+	       !(triage_starts_with(&inner, "def ") ||
+		 triage_starts_with(&inner, "class ") ||
+		 triage_starts_with(&inner, "async def "));
 }
 
 /* Could all that follows an opening bracket or quote be inside of it? */
-static bool is_open_to_end(const struct patient *patient, size_t start)
+static bool is_open_to_end(const struct patient *patient,
+			   const struct token *error)
 {
 	const char *end = patient->text + patient->size;
-	struct text_piece line;
+	bool is_bracket = error->detail == TOKEN_ERROR_EOF_IN_BRACKET;
+	struct text_piece line = line_of(patient, error->start);
+	size_t opening = indentation(&line);
 
-	triage_next_line(patient->text + start, end, &line);
 	while (triage_next_line(line.next, end, &line))
-		if (begins_code(&line))
+		if (is_bracket ? !may_be_in_bracket(&line, opening)
+			       : !may_be_in_string(&line))
 			return false;
 	return true;
 }
@@ -362,32 +337,59 @@ static size_t stripped_size(const struct patient *patient)
 	return size;
 }
 
+/* Does the last line have an end? */
+static bool has_last_line_end(const struct patient *patient)
+{
+	char last = patient->size > 0 ? patient->text[patient->size - 1] : '\0';
+
+	return last == '\n' || last == '\r';
+}
+
+/* Does the version speak of the end, too, and not of an error before it? */
+static bool is_about_end(const struct patient *patient)
+{
+	static const char *const words[] = {"EOF", "never closed",
+					    "unterminated"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strstr(patient->verdict->message, words[i]))
+			return true;
+	return patient->offset >= stripped_size(patient);
+}
+
+/* Of tokens that end in an error. */
+static bool is_cut_in_token(const struct patient *patient,
+			    const struct token *error)
+{
+	struct text_piece line = line_of(patient, patient->offset);
+
+	switch ((enum token_error)error->detail) {
+	case TOKEN_ERROR_EOF_IN_STRING:
+	case TOKEN_ERROR_EOF_IN_FSTRING:
+	case TOKEN_ERROR_EOF_IN_BRACKET:
+		return is_about_end(patient) && is_open_to_end(patient, error);
+	case TOKEN_ERROR_CONTINUATION_EOF:
+		return is_about_end(patient);
+	case TOKEN_ERROR_EOL_IN_STRING:
+	case TOKEN_ERROR_EOL_IN_FSTRING:
+		return !has_last_line_end(patient) &&
+		       line.end == patient->text + patient->size;
+	default:
+		return false;
+	}
+}
+
 bool triage_is_truncated(const struct patient *patient)
 {
 	const struct token *last = token(patient, n_tokens(patient));
 	size_t size = stripped_size(patient);
-	bool has_end = size < patient->size;
-	struct text_piece line = error_line(patient);
 
-	if (last->kind == TOKEN_ERROR) {
-		switch ((enum token_error)last->detail) {
-		case TOKEN_ERROR_EOF_IN_STRING:
-		case TOKEN_ERROR_EOF_IN_FSTRING:
-		case TOKEN_ERROR_EOF_IN_BRACKET:
-			return is_open_to_end(patient, last->start);
-		case TOKEN_ERROR_CONTINUATION_EOF:
-			return true;
-		case TOKEN_ERROR_EOL_IN_STRING:
-		case TOKEN_ERROR_EOL_IN_FSTRING:
-			return !has_end &&
-			       line.end == patient->text + patient->size;
-		default:
-			return false;
-		}
-	}
+	if (last->kind == TOKEN_ERROR)
+		return is_cut_in_token(patient, last);
 	/* "'return' outside function" and its kin are about what is there. */
 	if (patient->verdict->message[0] == '\'')
 		return false;
 	return patient->offset >= size ||
-	       (!has_end && token(patient, patient->error_token)->end >= size);
+	       (!has_last_line_end(patient) &&
+		token(patient, patient->error_token)->end >= size);
 }

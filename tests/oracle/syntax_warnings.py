@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compare compile_text()'s warnings with those of CPython.
 
-    warnings.py --dump tests/unit/dump-warnings PYTHON PATH...
+    syntax_warnings.py --dump tests/unit/dump-warnings PYTHON PATH...
 
 PYTHON is an interpreter, or "pyodide": npm's, by pyodide.mjs, in the folder
 PYODIDE_DIR. A PATH is a .py file, a folder of them, or NDJSON (.gz) whose rows
