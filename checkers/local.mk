@@ -115,7 +115,9 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/lexer.h \
 	checkers/python/parse_38.c checkers/python/parse_38.h \
 	checkers/python/parse_38_argument.c \
+	checkers/python/parse_38_definition.c \
 	checkers/python/parse_38_expression.c \
+	checkers/python/parse_38_field.c checkers/python/parse_38_field.h \
 	checkers/python/parse_38_literal.c \
 	checkers/python/parse_38_statement.c \
 	checkers/python/parse_38_target.c \
