@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-
 #define MAX_BEFORE_STAR 255
 
 bool code_expressions(struct code *code, const struct node *list)
@@ -40,14 +39,16 @@ static bool check_stars(struct code *code, const struct node *node)
 		if (node_child(list, i)->kind != NODE_STARRED)
 			continue;
 		if (has_star)
-			return code_refuse(code, node,
-					   code->minor < 9
-						   ? "two starred expressions in assignment"
-						   : "multiple starred expressions in assignment");
-		if (i > MAX_BEFORE_STAR)
 			return code_refuse(
 				code, node,
-				"too many expressions in star-unpacking assignment");
+				code->minor < 9 ? "two starred expressions in "
+						  "assignment"
+						: "multiple starred "
+						  "expressions in assignment");
+		if (i > MAX_BEFORE_STAR)
+			return code_refuse(code, node,
+					   "too many expressions in "
+					   "star-unpacking assignment");
 		has_star = true;
 	}
 	return true;

@@ -25,8 +25,8 @@ static bool visit_loop_body(struct code *code, const struct node *node)
 
 static bool visit_loop(struct code *code, const struct node *node)
 {
-	enum code_block_kind kind = node->kind == NODE_WHILE ? BLOCK_WHILE
-							     : BLOCK_FOR;
+	enum code_block_kind kind =
+		node->kind == NODE_WHILE ? BLOCK_WHILE : BLOCK_FOR;
 
 	if (!code_push(code, node, kind, NULL) || !visit_loop_body(code, node))
 		return false;
@@ -152,8 +152,8 @@ static bool visit_annotated(struct code *code, const struct node *node)
 	const struct node *value = node_child(node, 2);
 	bool ok = true;
 
-	if (value && (!code_expression(code, value) ||
-		      !code_expression(code, target)))
+	if (value &&
+	    (!code_expression(code, value) || !code_expression(code, target)))
 		return false;
 	if (target->kind == NODE_NAME)
 		ok = code_bind(code, node, target->name) &&

@@ -1,5 +1,6 @@
 /*
- * dump-warnings - what compile_text() warns of, for tests/oracle/syntax_warnings.py.
+ * dump-warnings - what compile_text() warns of, for
+ * tests/oracle/syntax_warnings.py.
  *
  * Reads records from standard input: a line "SIZE MINOR", then SIZE bytes of
  * text (UTF-8). Prints a JSON line for each: [status, may_warn, [[class,
@@ -41,8 +42,7 @@ static cJSON *list_warnings(const GArray *warnings)
 
 		cJSON_AddItemToArray(row, cJSON_CreateString(error_class_name(
 						  warning->class)));
-		cJSON_AddItemToArray(row,
-				     cJSON_CreateString(warning->message));
+		cJSON_AddItemToArray(row, cJSON_CreateString(warning->message));
 		cJSON_AddItemToArray(row, cJSON_CreateNumber(warning->line));
 		cJSON_AddItemToArray(list, row);
 	}

@@ -21,10 +21,9 @@ static char *describe(const struct compilation *c)
 		const struct syntax_error *warning =
 			&g_array_index(c->warnings, struct syntax_error, i);
 
-		g_string_append_printf(out, "%s%u %s: %s", i ? "; " : "",
-				       warning->line,
-				       error_class_name(warning->class),
-				       warning->message);
+		g_string_append_printf(
+			out, "%s%u %s: %s", i ? "; " : "", warning->line,
+			error_class_name(warning->class), warning->message);
 	}
 	if (!out->len)
 		g_string_assign(out, c->status == COMPILED ? "ok" : "unknown");
