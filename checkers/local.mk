@@ -178,8 +178,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/unicode/ideograph_table.inc \
 	checkers/python/unicode/name_table.inc \
 	checkers/python/unicode/printable_table.inc \
-	checkers/python/warning_test.c \
-	checkers/python/warning_tokens.c
+	checkers/python/warning_test.c
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.
