@@ -89,7 +89,10 @@ static void set_verdict(struct python_file *file,
 	verdict->message = error->message;
 	verdict->line = error->line;
 	verdict->column = error->column;
-	verdict->offset = source_byte_offset(file->source, error->offset);
+	verdict->offset =
+		file->decoded.status == DECODE_OK
+			? source_byte_offset(file->source, error->offset)
+			: MAX(error->offset, file->decoded.offset);
 }
 
 /* The fast way. */
@@ -114,19 +117,14 @@ static void judge_tokens(struct python_file *file, unsigned int minor,
 		       recognition.message);
 }
 
-/*
- * The exact way, for what the fast one refuses: if it finds no fault the text
- * is not blocked.
- */
-static void compile_exactly(struct python_file *file, unsigned int minor,
-			    struct python_verdict *verdict)
+/* The verdict of the exact way. */
+static void take_compilation(struct python_file *file,
+			     const struct compilation *compilation,
+			     struct python_verdict *verdict)
 {
 	bool is_refused = verdict->status == PYTHON_REFUSES;
-	struct compilation compilation;
 
-	compile_text(&compilation, &file->arena, file->source->text,
-		     file->source->text_size, minor, false);
-	switch (compilation.status) {
+	switch (compilation->status) {
 	case COMPILED:
 		*verdict = (struct python_verdict){
 			.status = PYTHON_COMPILES,
@@ -135,13 +133,45 @@ static void compile_exactly(struct python_file *file, unsigned int minor,
 		break;
 	case COMPILATION_REFUSED:
 		verdict->status = PYTHON_REFUSES;
-		set_verdict(file, verdict, &compilation.error);
+		set_verdict(file, verdict, &compilation->error);
 		break;
 	case COMPILATION_UNKNOWN:
 		verdict->status = PYTHON_UNKNOWN;
 		verdict->reason = "it depends on the interpreter's resources";
 		break;
 	}
+}
+
+/*
+ * The exact way, for what the fast one refuses: if it finds no fault the text
+ * is not blocked.
+ */
+static void compile_exactly(struct python_file *file, unsigned int minor,
+			    struct python_verdict *verdict)
+{
+	struct compilation compilation;
+
+	compile_text(&compilation, &file->arena, file->source->text,
+		     file->source->text_size, minor, false);
+	take_compilation(file, &compilation, verdict);
+	compilation_release(&compilation);
+}
+
+/*
+ * Bytes that are no text. Up to 3.13 CPython does not mind, in a comment, and
+ * it has codecs that are none of ours.
+ */
+static void compile_undecoded(struct python_file *file, unsigned int minor,
+			      struct python_verdict *verdict)
+{
+	struct compilation compilation;
+
+	compile_bytes(&compilation, &file->arena, file->source->bytes,
+		      file->source->size, minor, false);
+	take_compilation(file, &compilation, verdict);
+	if (verdict->status == PYTHON_UNKNOWN &&
+	    file->decoded.status == DECODE_UNSUPPORTED)
+		verdict->reason = decode_status_message(file->decoded.status);
 	compilation_release(&compilation);
 }
 
@@ -149,17 +179,13 @@ static void judge(struct python_file *file, unsigned int minor,
 		  struct python_verdict *verdict)
 {
 	*verdict = (struct python_verdict){.status = PYTHON_COMPILES};
-	if (python_file_tokens(file)) {
-		judge_tokens(file, minor, verdict);
-		if (verdict->status != PYTHON_COMPILES)
-			compile_exactly(file, minor, verdict);
-	} else if (file->decoded.status == DECODE_UNSUPPORTED) {
-		verdict->status = PYTHON_UNKNOWN;
-		verdict->reason = decode_status_message(file->decoded.status);
-	} else {
-		refuse(file, verdict, file->decoded.offset,
-		       decode_status_message(file->decoded.status));
+	if (!python_file_tokens(file)) {
+		compile_undecoded(file, minor, verdict);
+		return;
 	}
+	judge_tokens(file, minor, verdict);
+	if (verdict->status != PYTHON_COMPILES)
+		compile_exactly(file, minor, verdict);
 }
 
 const struct python_verdict *python_file_judge(struct python_file *file,
@@ -187,6 +213,7 @@ GArray *python_file_warnings(struct python_file *file, unsigned int minor)
 	struct compilation compilation;
 
 	if (python_file_judge(file, minor)->status != PYTHON_COMPILES ||
+	    !python_file_tokens(file) ||
 	    !compilation_may_warn(file->source->text, &file->tokens))
 		return warnings;
 	compile_text(&compilation, &file->arena, file->source->text,
