@@ -1,6 +1,7 @@
 # The product: one program a line. A program's source is its own name; the
 # runner is linked from all of them.
 checkers = \
+	checkers/compile-guard \
 	checkers/import-relativity
 bin_PROGRAMS += checkers/lanekeeper $(checkers)
 checkers_lanekeeper_SOURCES = checkers/lanekeeper.c $(checkers:=.c)
@@ -30,6 +31,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/embedded.h \
 	checkers/lib/encoding.c checkers/lib/encoding.h \
 	checkers/lib/error.c checkers/lib/error.h \
+	checkers/lib/exclusion.c checkers/lib/exclusion.h \
 	checkers/lib/finding.c checkers/lib/finding.h \
 	checkers/lib/fingerprint.c checkers/lib/fingerprint.h \
 	checkers/lib/git_objects.c checkers/lib/git_objects.h \
@@ -90,10 +92,12 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/code_statement.c \
 	checkers/python/code_try.c \
 	checkers/python/code_warning.c \
+	checkers/python/codec_decode.c checkers/python/codec_decode.h \
 	checkers/python/codec_error.c checkers/python/codec_error.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
 	checkers/python/compilation_warnings.c \
 	checkers/python/compilation_warnings.h \
+	checkers/python/compile_bytes.c \
 	checkers/python/constant.c checkers/python/constant.h \
 	checkers/python/constant_text.c \
 	checkers/python/exact_lexer.c checkers/python/exact_lexer.h \
@@ -134,6 +138,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
 	checkers/python/recognize_atom.c \
+	checkers/python/recognize_constant.c \
 	checkers/python/recognize_declaration.c \
 	checkers/python/recognize_expression.c \
 	checkers/python/recognize_names.c \
@@ -163,6 +168,10 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/token_number.c \
 	checkers/python/token_string.c \
 	checkers/python/tree.c checkers/python/tree.h \
+	checkers/python/triage.c checkers/python/triage.h \
+	checkers/python/triage_private.h \
+	checkers/python/triage_text.c \
+	checkers/python/triage_token.c \
 	checkers/python/unicode/identifier_table.inc \
 	checkers/python/unicode/ideograph_table.inc \
 	checkers/python/unicode/name_table.inc \

@@ -7,6 +7,7 @@ unit_tests = \
 	tests/unit/test-configuration \
 	tests/unit/test-edit \
 	tests/unit/test-embedded \
+	tests/unit/test-exclusion \
 	tests/unit/test-finding \
 	tests/unit/test-glob \
 	tests/unit/test-grammar \
@@ -47,6 +48,7 @@ fuzz_targets = \
 	tests/fuzz/fuzz-edit \
 	tests/fuzz/fuzz-import-fix \
 	tests/fuzz/fuzz-json-doc \
+	tests/fuzz/fuzz-python-file \
 	tests/fuzz/fuzz-recognize \
 	tests/fuzz/fuzz-source \
 	tests/fuzz/fuzz-suppression \
@@ -57,6 +59,7 @@ tests_fuzz_fuzz_configuration_SOURCES = tests/fuzz/fuzz-configuration.c tests/fu
 tests_fuzz_fuzz_edit_SOURCES = tests/fuzz/fuzz-edit.c tests/fuzz/replay.c
 tests_fuzz_fuzz_import_fix_SOURCES = tests/fuzz/fuzz-import-fix.c tests/fuzz/replay.c
 tests_fuzz_fuzz_json_doc_SOURCES = tests/fuzz/fuzz-json-doc.c tests/fuzz/replay.c
+tests_fuzz_fuzz_python_file_SOURCES = tests/fuzz/fuzz-python-file.c tests/fuzz/replay.c
 tests_fuzz_fuzz_recognize_SOURCES = tests/fuzz/fuzz-recognize.c tests/fuzz/replay.c
 tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz-source.c tests/fuzz/replay.c
 tests_fuzz_fuzz_suppression_SOURCES = tests/fuzz/fuzz-suppression.c tests/fuzz/replay.c

@@ -64,6 +64,12 @@ struct conclusion {
 	size_t n_files;
 	void *const *summaries; /* one a file, NULL where there is none */
 
+	/*
+	 * What the checker writes here is told in place of the findings; empty
+	 * before.
+	 */
+	GString *text;
+
 	/* Private to check.c. */
 	const bool *is_context; /* one a file, or NULL: what is not reported */
 	GPtrArray **findings;	/* one a file: struct finding, owned, or NULL */

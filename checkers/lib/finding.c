@@ -28,6 +28,7 @@ void finding_free(struct finding *finding)
 	if (!finding)
 		return;
 	g_free(finding->message);
+	g_free(finding->remark);
 	g_free(finding->excerpt);
 	cJSON_Delete(finding->data);
 	g_free(finding);
@@ -60,13 +61,25 @@ static char *excerpt_of_line(struct source *source, size_t line)
 	return g_utf8_make_valid(text, (gssize)size);
 }
 
+static struct position later_position(struct position a, struct position b)
+{
+	bool a_is_later =
+		a.line > b.line || (a.line == b.line && a.column > b.column);
+
+	return a_is_later ? a : b;
+}
+
 void finding_locate(struct finding *finding, struct source *source,
 		    bool with_excerpt)
 {
 	finding->start = source_position(source, finding->span.start);
 	finding->end = source_position(source, finding->span.end);
+	if (finding->stated.line > 0) {
+		finding->start = finding->stated;
+		finding->end = later_position(finding->start, finding->end);
+	}
 	g_clear_pointer(&finding->excerpt, g_free);
-	if (with_excerpt)
+	if (with_excerpt && finding->start.line <= source_line_count(source))
 		finding->excerpt = excerpt_of_line(source, finding->start.line);
 }
 

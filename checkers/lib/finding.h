@@ -22,10 +22,17 @@ struct finding {
 	enum severity severity; /* after lanes and configuration */
 	const char *path;	/* borrowed from the view */
 	struct span span;	/* bytes of the source */
+	/*
+	 * Line and column that are told in place of those of span.start, where
+	 * line is not 0: the words of another program, whose line may be past
+	 * the last. span.start then lies on that line, or at the source's end.
+	 */
+	struct position stated;
 	/* 1-based, set by finding_locate(); 0 for a finding of a whole file. */
 	struct position start;
 	struct position end; /* of the byte after the last: exclusive */
 	char *message;	     /* owned: one sentence, no full stop */
+	char *remark;	     /* owned, may be NULL: a line below the message */
 	char *excerpt;	     /* owned, may be NULL: the line of start, UTF-8 */
 	cJSON *data;	     /* owned, may be NULL: an object */
 	unsigned int edit_group; /* of its fix; 0: none */

@@ -21,6 +21,7 @@ struct judging {
 	void **summaries;	  /* n_parts rows of n_files; NULL: none kept */
 	bool concludes;		  /* some part looks at all files together */
 	GPtrArray **concluded;	  /* one a file: findings of conclusions */
+	GString *text;		  /* of conclusions; borrowed */
 	GArray *pending;  /* size_t: files to be finished after conclusions */
 	bool *is_pending; /* one a file: suppressions wait as well */
 	GPtrArray *rules; /* all parts' rules, for suppressions */
@@ -362,6 +363,7 @@ static void conclude(struct judging *judging)
 			.n_files = options->n_files,
 			.summaries =
 				judging->summaries + part * options->n_files,
+			.text = judging->text,
 			.is_context = options->is_context,
 			.findings = judging->concluded,
 		};
@@ -466,6 +468,7 @@ struct judgement *judge(const struct judge_options *options, GError **error)
 		.rules = g_ptr_array_new(),
 	};
 
+	judging.text = judgement->text = g_string_new(NULL);
 	judgement->n_files = options->n_files;
 	judgement->verdicts = g_new0(struct verdict, options->n_files);
 	if (start_parts(&judging, error))
@@ -493,5 +496,6 @@ void judgement_free(struct judgement *judgement)
 		g_clear_error(&verdict->error);
 	}
 	g_free(judgement->verdicts);
+	g_string_free(judgement->text, TRUE);
 	g_free(judgement);
 }

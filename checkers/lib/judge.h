@@ -54,6 +54,7 @@ struct verdict {
 struct judgement {
 	struct verdict *verdicts; /* one a file */
 	size_t n_files;
+	GString *text; /* what is told in place of the findings, if not empty */
 };
 
 /*

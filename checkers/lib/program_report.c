@@ -86,6 +86,8 @@ static bool tell_report(const struct session *session, FILE *stream,
 	report.rules = (const struct rule *const *)rules->pdata;
 	report.n_rules = rules->len;
 	summarize(session, summary);
+	if (session->judgement->text->len > 0)
+		return fputs(session->judgement->text->str, stream) >= 0;
 	if (options->statistics)
 		return statistics_print(session->findings, stream, error);
 	out = report_new(&report, stream);

@@ -79,6 +79,12 @@ static void append_command(GString *out, const struct finding *finding)
 	append_property(out, finding->rule->id);
 	g_string_append(out, "::");
 	append_data(out, message);
+	if (finding->remark) {
+		g_autofree char *remark = terminal_escape(finding->remark);
+
+		g_string_append(out, "%0A");
+		append_data(out, remark);
+	}
 	g_string_append_c(out, '\n');
 }
 

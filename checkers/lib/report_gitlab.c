@@ -42,8 +42,11 @@ static cJSON *gitlab_finding(const struct finding *finding,
 	cJSON *object = cJSON_CreateObject();
 	cJSON *location;
 	cJSON *lines;
+	g_autofree char *description =
+		g_strconcat(finding->message, finding->remark ? "; " : NULL,
+			    finding->remark, NULL);
 
-	cJSON_AddStringToObject(object, "description", finding->message);
+	cJSON_AddStringToObject(object, "description", description);
 	cJSON_AddStringToObject(object, "check_name", finding->rule->id);
 	cJSON_AddStringToObject(object, "fingerprint", fingerprint);
 	cJSON_AddStringToObject(object, "severity",

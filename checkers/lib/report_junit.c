@@ -98,6 +98,8 @@ static char *whole_line(const struct finding *finding)
 	g_string_append_printf(line, ": %s: %s [%s]",
 			       severity_name(finding->severity),
 			       finding->message, finding->rule->id);
+	if (finding->remark)
+		g_string_append_printf(line, "; %s", finding->remark);
 	return xml_text(line->str);
 }
 

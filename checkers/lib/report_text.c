@@ -158,6 +158,13 @@ static void append_excerpt(GString *out, const struct finding *finding,
 	g_string_append_c(out, '\n');
 }
 
+static void append_remark(GString *out, const struct finding *finding)
+{
+	g_string_append(out, "    ");
+	terminal_append(out, finding->remark);
+	g_string_append_c(out, '\n');
+}
+
 /* 1234567 as "1,234,567", in any locale. */
 static void append_number(GString *out, size_t number)
 {
@@ -241,6 +248,8 @@ static void text_add(struct report *report, const struct finding *finding)
 	append_headline(state->buffer, finding, color);
 	if (report->options.excerpts && finding->excerpt)
 		append_excerpt(state->buffer, finding, color);
+	if (finding->remark && !report->options.quiet)
+		append_remark(state->buffer, finding);
 	fwrite(state->buffer->str, 1, state->buffer->len, report->stream);
 }
 

@@ -6,6 +6,8 @@
  * finding points at its rule.
  */
 
+#include <stdbool.h>
+
 enum severity {
 	SEVERITY_NOTE, /* told, never fails */
 	SEVERITY_WARNING,
@@ -17,6 +19,7 @@ struct rule {
 	enum severity severity; /* unless the configuration says otherwise */
 	const char *summary;	/* one sentence for --list-rules and SARIF */
 	const char *alias;	/* the code '# noqa:' takes too, or NULL */
+	bool is_firm;		/* no comment in the source suppresses it */
 };
 
 /* "error", "warning", "note"; static. */

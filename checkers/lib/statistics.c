@@ -13,10 +13,11 @@
 #include "terminal.h"
 
 #define FOLDER_PARTS 2
+#define MIN_WIDTH    24
 
 struct count {
 	char *folder;
-	const struct rule *rule;
+	char *what; /* the rule, and the finding's kind where it has one */
 	size_t n;
 	size_t n_fixable;
 };
@@ -24,6 +25,7 @@ struct count {
 static void clear_count(gpointer count)
 {
 	g_free(((struct count *)count)->folder);
+	g_free(((struct count *)count)->what);
 }
 
 /* The first parts of a file's folder: "labs/core/"; "./" for the top. */
@@ -42,16 +44,27 @@ static char *folder_of(const char *path)
 			   : g_strndup(path, (size_t)(end - path));
 }
 
+/* "syntax-error (python-2)"; owned by the caller. */
+static char *what_of(const struct finding *finding)
+{
+	const char *kind = cJSON_GetStringValue(
+		cJSON_GetObjectItemCaseSensitive(finding->data, "kind"));
+
+	return kind ? g_strdup_printf("%s (%s)", finding->rule->id, kind)
+		    : g_strdup(finding->rule->id);
+}
+
 static void add(GArray *counts, GHashTable *places, const char *folder,
 		const struct finding *finding)
 {
-	g_autofree char *key =
-		g_strconcat(folder, "\n", finding->rule->id, NULL);
+	g_autofree char *what = what_of(finding);
+	g_autofree char *key = g_strconcat(folder, "\n", what, NULL);
 	gpointer place = g_hash_table_lookup(places, key);
 	struct count *count;
 
 	if (!place) {
-		struct count new = {g_strdup(folder), finding->rule, 0, 0};
+		struct count new = {g_strdup(folder), g_steal_pointer(&what), 0,
+				    0};
 
 		g_array_append_val(counts, new);
 		place = GUINT_TO_POINTER(counts->len);
@@ -71,10 +84,22 @@ static gint compare_counts(gconstpointer a, gconstpointer b)
 	if (x->n != y->n)
 		return x->n > y->n ? -1 : 1;
 	order = strcmp(x->folder, y->folder);
-	return order ? order : strcmp(x->rule->id, y->rule->id);
+	return order ? order : strcmp(x->what, y->what);
 }
 
-static void print_counts(GArray *counts, FILE *stream)
+/* The width of the column of rules. */
+static int width_of(const GArray *counts)
+{
+	size_t width = MIN_WIDTH;
+
+	for (guint i = 0; i < counts->len; i++)
+		width = MAX(
+			width,
+			strlen(g_array_index(counts, struct count, i).what));
+	return (int)width;
+}
+
+static void print_counts(GArray *counts, FILE *stream, int width)
 {
 	g_array_sort(counts, compare_counts);
 	for (guint i = 0; i < counts->len; i++) {
@@ -82,8 +107,8 @@ static void print_counts(GArray *counts, FILE *stream)
 			&g_array_index(counts, struct count, i);
 		g_autofree char *shown = terminal_escape(count->folder);
 
-		fprintf(stream, "%8zu %8zu  %-24s %s\n", count->n,
-			count->n_fixable, count->rule->id, shown);
+		fprintf(stream, "%8zu %8zu  %-*s %s\n", count->n,
+			count->n_fixable, width, count->what, shown);
 	}
 }
 
@@ -110,10 +135,10 @@ bool statistics_print(const GPtrArray *findings, FILE *stream, GError **error)
 		add(totals, total_places, "(all)", finding);
 	}
 	if (counts->len > 0)
-		fprintf(stream, "%8s %8s  %-24s %s\n", "findings", "fixable",
-			"rule", "folder");
-	print_counts(counts, stream);
-	print_counts(totals, stream);
+		fprintf(stream, "%8s %8s  %-*s %s\n", "findings", "fixable",
+			width_of(totals), "rule", "folder");
+	print_counts(counts, stream, width_of(totals));
+	print_counts(totals, stream, width_of(totals));
 	if (fflush(stream) != 0 || ferror(stream)) {
 		lk_error_set_errno(error, errno, "cannot write", "statistics");
 		return false;

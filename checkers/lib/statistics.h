@@ -14,7 +14,8 @@
 /*
  * Prints a table of counts, largest first, of findings (struct finding,
  * those that are not fixed) by their top two folders and rule, and the total
- * of each rule. Returns false with *error when writing failed.
+ * of each rule. Findings whose data says a "kind" are counted by it too.
+ * Returns false with *error when writing failed.
  */
 bool statistics_print(const GPtrArray *findings, FILE *stream, GError **error);
 

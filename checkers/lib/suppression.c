@@ -22,6 +22,7 @@ struct suppression {
 	struct span span;  /* of the code */
 	struct span lines; /* that the suppression holds for */
 	bool is_used;
+	bool is_vain; /* it names a rule that cannot be suppressed */
 };
 
 struct collector {
@@ -92,13 +93,14 @@ static bool names_rule(const char *code, size_t size, const struct rule *rule)
 	       g_ascii_strncasecmp(rule->alias, code, size) == 0;
 }
 
-static bool names_any_rule(const struct collector *collector, const char *code,
-			   size_t size)
+/* The first of our rules that the code names, or NULL. */
+static const struct rule *named_rule(const struct collector *collector,
+				     const char *code, size_t size)
 {
 	for (size_t i = 0; i < collector->n_rules; i++)
 		if (names_rule(code, size, collector->rules[i]))
-			return true;
-	return false;
+			return collector->rules[i];
+	return NULL;
 }
 
 /* Letters, then digits: what a code of flake8, ruff or pylint looks like. */
@@ -116,7 +118,8 @@ static bool looks_like_code(const char *code, size_t size)
 	return true;
 }
 
-static void add_suppression(struct collector *collector, const char *code,
+static void add_suppression(struct collector *collector,
+			    const struct rule *rule, const char *code,
 			    size_t size)
 {
 	const struct source *source = collector->source;
@@ -124,6 +127,7 @@ static void add_suppression(struct collector *collector, const char *code,
 	struct suppression suppression = {
 		.code = code,
 		.code_size = size,
+		.is_vain = rule->is_firm,
 		.span = {source_byte_offset(source, offset),
 			 source_byte_offset(source, offset + size)},
 	};
@@ -150,6 +154,7 @@ static const char *read_codes(struct collector *collector, const char *at,
 {
 	while (at < end) {
 		size_t size = code_size_at(at, end);
+		const struct rule *rule;
 
 		if (size == 0) {
 			if (*at != ',' && *at != ' ' && *at != '\t')
@@ -157,8 +162,9 @@ static const char *read_codes(struct collector *collector, const char *at,
 			at++;
 			continue;
 		}
-		if (names_any_rule(collector, at, size))
-			add_suppression(collector, at, size);
+		rule = named_rule(collector, at, size);
+		if (rule)
+			add_suppression(collector, rule, at, size);
 		else if (directive == DIRECTIVE_NOQA &&
 			 !looks_like_code(at, size))
 			return at;
@@ -288,6 +294,8 @@ static bool is_suppressed(const struct finding *finding, void *payload)
 	size_t offset = finding->span.start;
 	bool is_hit = false;
 
+	if (finding->rule->is_firm)
+		return false;
 	for (guint i = first_after(suppressions, offset); i < suppressions->len;
 	     i++) {
 		struct suppression *suppression =
@@ -318,7 +326,11 @@ static void add_unused(const struct source *source, const GArray *suppressions,
 			finding_new(&unused_suppression_rule, source->path,
 				    suppression->span,
 				    g_strdup_printf(
-					    "suppression '%.*s' is not needed",
+					    suppression->is_vain
+						    ? "'%.*s' cannot be "
+						      "suppressed here"
+						    : "suppression '%.*s' is "
+						      "not needed",
 					    (int)suppression->code_size,
 					    suppression->code)));
 	}

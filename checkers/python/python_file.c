@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "cleanup.h"
+#include "compilation.h"
+#include "compilation_warnings.h"
 
 void python_file_init(struct python_file *file)
 {
@@ -18,6 +20,7 @@ void python_file_release(struct python_file *file)
 {
 	token_array_release(&file->tokens);
 	import_list_release(&file->imports);
+	arena_release(&file->arena);
 }
 
 void python_file_set(struct python_file *file, struct source *source,
@@ -26,7 +29,9 @@ void python_file_set(struct python_file *file, struct source *source,
 	file->source = source;
 	file->minor = minor;
 	file->is_decoded = file->is_tokenized = false;
-	file->is_read = file->is_judged = false;
+	file->is_read = false;
+	arena_reset(&file->arena);
+	memset(file->is_judged, 0, sizeof(file->is_judged));
 }
 
 static bool decode(struct python_file *file)
@@ -60,38 +65,155 @@ const struct import_list *python_file_imports(struct python_file *file)
 	return &file->imports;
 }
 
-static void judge_tokens(struct python_file *file)
+static void refuse(struct python_file *file, struct python_verdict *verdict,
+		   size_t offset, const char *message)
+{
+	struct position position = source_position(file->source, offset);
+
+	*verdict = (struct python_verdict){
+		.status = PYTHON_REFUSES,
+		.class = SYNTAX_ERROR,
+		.message = message,
+		.line = (unsigned int)position.line,
+		.column = (unsigned int)position.column,
+		.offset = offset,
+	};
+}
+
+/* The same in another form; offsets of a text become those of its source. */
+static void set_verdict(struct python_file *file,
+			struct python_verdict *verdict,
+			const struct syntax_error *error)
+{
+	verdict->class = error->class;
+	verdict->message = error->message;
+	verdict->line = error->line;
+	verdict->column = error->column;
+	verdict->offset = source_byte_offset(file->source, error->offset);
+}
+
+/* The fast way. */
+static void judge_tokens(struct python_file *file, unsigned int minor,
+			 struct python_verdict *verdict)
 {
 	const struct token *last = &file->tokens.items[file->tokens.n - 2];
+	struct recognition recognition;
 
 	if (!file->tokens_are_good) {
-		file->recognition = (struct recognition){
-			.status = NOT_PYTHON,
-			.offset = last->start,
-			.message = token_error_message(last->detail),
-		};
+		refuse(file, verdict,
+		       source_byte_offset(file->source, last->start),
+		       token_error_message(last->detail));
 		return;
 	}
-	recognize(file->source->text, &file->tokens, file->minor,
-		  &file->recognition);
+	recognize(file->source->text, &file->tokens, minor, &recognition);
+	if (recognition.status == UNDECIDED)
+		verdict->status = PYTHON_UNKNOWN;
+	else if (recognition.status == NOT_PYTHON)
+		refuse(file, verdict,
+		       source_byte_offset(file->source, recognition.offset),
+		       recognition.message);
+}
+
+/*
+ * The exact way, for what the fast one refuses: if it finds no fault the text
+ * is not blocked.
+ */
+static void compile_exactly(struct python_file *file, unsigned int minor,
+			    struct python_verdict *verdict)
+{
+	bool is_refused = verdict->status == PYTHON_REFUSES;
+	struct compilation compilation;
+
+	compile_text(&compilation, &file->arena, file->source->text,
+		     file->source->text_size, minor, false);
+	switch (compilation.status) {
+	case COMPILED:
+		*verdict = (struct python_verdict){
+			.status = PYTHON_COMPILES,
+			.is_disputed = is_refused,
+		};
+		break;
+	case COMPILATION_REFUSED:
+		verdict->status = PYTHON_REFUSES;
+		set_verdict(file, verdict, &compilation.error);
+		break;
+	case COMPILATION_UNKNOWN:
+		verdict->status = PYTHON_UNKNOWN;
+		verdict->reason = "it depends on the interpreter's resources";
+		break;
+	}
+	compilation_release(&compilation);
+}
+
+static void judge(struct python_file *file, unsigned int minor,
+		  struct python_verdict *verdict)
+{
+	*verdict = (struct python_verdict){.status = PYTHON_COMPILES};
+	if (python_file_tokens(file)) {
+		judge_tokens(file, minor, verdict);
+		if (verdict->status != PYTHON_COMPILES)
+			compile_exactly(file, minor, verdict);
+	} else if (file->decoded.status == DECODE_UNSUPPORTED) {
+		verdict->status = PYTHON_UNKNOWN;
+		verdict->reason = decode_status_message(file->decoded.status);
+	} else {
+		refuse(file, verdict, file->decoded.offset,
+		       decode_status_message(file->decoded.status));
+	}
+}
+
+const struct python_verdict *python_file_judge(struct python_file *file,
+					       unsigned int minor)
+{
+	if (!file->is_judged[minor])
+		judge(file, minor, &file->verdicts[minor]);
+	file->is_judged[minor] = true;
+	return &file->verdicts[minor];
+}
+
+bool python_file_seems_to_compile(struct python_file *file, unsigned int minor)
+{
+	struct recognition recognition;
+
+	return python_file_tokens(file) && file->tokens_are_good &&
+	       recognize(file->source->text, &file->tokens, minor,
+			 &recognition);
+}
+
+GArray *python_file_warnings(struct python_file *file, unsigned int minor)
+{
+	GArray *warnings =
+		g_array_new(FALSE, FALSE, sizeof(struct python_verdict));
+	struct compilation compilation;
+
+	if (python_file_judge(file, minor)->status != PYTHON_COMPILES ||
+	    !compilation_may_warn(file->source->text, &file->tokens))
+		return warnings;
+	compile_text(&compilation, &file->arena, file->source->text,
+		     file->source->text_size, minor, true);
+	for (guint i = 0; i < compilation.warnings->len; i++) {
+		struct python_verdict warning = {.status = PYTHON_COMPILES};
+
+		set_verdict(file, &warning,
+			    &g_array_index(compilation.warnings,
+					   struct syntax_error, i));
+		g_array_append_val(warnings, warning);
+	}
+	compilation_release(&compilation);
+	return warnings;
 }
 
 bool python_file_compiles(struct python_file *file, size_t *out_offset,
 			  const char **out_message)
 {
-	if (!python_file_tokens(file)) {
-		*out_offset = file->decoded.offset;
-		*out_message = decode_status_message(file->decoded.status);
-		return false;
-	}
-	if (!file->is_judged)
-		judge_tokens(file);
-	file->is_judged = true;
-	if (file->recognition.status == RECOGNIZED)
+	const struct python_verdict *verdict =
+		python_file_judge(file, file->minor);
+
+	if (verdict->status == PYTHON_COMPILES)
 		return true;
-	*out_offset =
-		source_byte_offset(file->source, file->recognition.offset);
-	*out_message = file->recognition.message;
+	*out_offset = verdict->offset;
+	*out_message = verdict->status == PYTHON_REFUSES ? verdict->message
+							 : verdict->reason;
 	return false;
 }
 

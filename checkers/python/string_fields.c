@@ -220,7 +220,10 @@ static bool open_bracket(struct fields *fields, struct search *search)
 	return true;
 }
 
-/* Outside of brackets: does the expression end here? *p moves if not. */
+/*
+ * Outside of brackets: does the expression end here? If not, the cursor moves
+ * on. 3.8 takes a '<' or '>' for an end when it is the string's last.
+ */
 static bool ends_expression(struct fields *fields)
 {
 	const char *p = fields->p;
@@ -235,7 +238,9 @@ static bool ends_expression(struct fields *fields)
 			fields->p += 2;
 			return false;
 		}
-		if (*p == '!' || *p == '=')
+		/* 3.8 stops at any of them where the text ends. */
+		if (*p == '!' || *p == '=' ||
+		    (!has_next && fields->c->minor == 8))
 			return true;
 		fields->p++;
 		return false;

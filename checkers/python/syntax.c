@@ -56,26 +56,73 @@ TSNode syntax_capture(const struct syntax_match *match, const char *name)
 	return (TSNode){0};
 }
 
+/* Returns NULL when no tree could be made. */
+static TSTree *parse(const char *text, size_t size)
+{
+	g_autoptr(TSParser) parser = ts_parser_new();
+
+	if (size > UINT32_MAX ||
+	    !ts_parser_set_language(parser, tree_sitter_python()))
+		return NULL;
+	return ts_parser_parse_string(parser, NULL, text, (uint32_t)size);
+}
+
 bool syntax_visit(const struct syntax_query *query, const char *text,
 		  size_t size,
 		  void (*visit)(const struct syntax_match *match,
 				void *payload),
 		  void *payload)
 {
-	g_autoptr(TSParser) parser = ts_parser_new();
-	g_autoptr(TSTree) tree = NULL;
+	g_autoptr(TSTree) tree = parse(text, size);
 	g_autoptr(TSQueryCursor) cursor = ts_query_cursor_new();
 	TSQueryMatch found;
 	struct syntax_match match = {query, &found};
 
-	if (size > UINT32_MAX ||
-	    !ts_parser_set_language(parser, tree_sitter_python()))
-		return false;
-	tree = ts_parser_parse_string(parser, NULL, text, (uint32_t)size);
 	if (!tree)
 		return false;
 	ts_query_cursor_exec(cursor, query->query, ts_tree_root_node(tree));
 	while (ts_query_cursor_next_match(cursor, &found))
 		visit(&match, payload);
+	return true;
+}
+
+/* Moves to the node after this one and all below it; false at the end. */
+static bool leave_node(TSTreeCursor *cursor)
+{
+	while (!ts_tree_cursor_goto_next_sibling(cursor))
+		if (!ts_tree_cursor_goto_parent(cursor))
+			return false;
+	return true;
+}
+
+bool syntax_visit_faults(const char *text, size_t size,
+			 void (*visit)(const struct syntax_fault *fault,
+				       void *payload),
+			 void *payload)
+{
+	g_autoptr(TSTree) tree = parse(text, size);
+	TSTreeCursor cursor;
+	bool goes_on = true;
+
+	if (!tree)
+		return false;
+	cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+	while (goes_on) {
+		TSNode node = ts_tree_cursor_current_node(&cursor);
+		struct syntax_fault fault = {
+			.start = ts_node_start_byte(node),
+			.end = ts_node_end_byte(node),
+		};
+
+		if (ts_node_is_missing(node))
+			fault.missing = ts_node_type(node);
+		if (ts_node_is_missing(node) ||
+		    strcmp(ts_node_type(node), "ERROR") == 0)
+			visit(&fault, payload);
+		goes_on = (ts_node_has_error(node) &&
+			   ts_tree_cursor_goto_first_child(&cursor)) ||
+			  leave_node(&cursor);
+	}
+	ts_tree_cursor_delete(&cursor);
 	return true;
 }

@@ -42,4 +42,21 @@ bool syntax_visit(const struct syntax_query *query, const char *text,
 				void *payload),
 		  void *payload);
 
+/* A place where the parser had to make the text fit. */
+struct syntax_fault {
+	size_t start; /* bytes of the text */
+	size_t end;
+	/* What was missing there, as the grammar calls it; NULL: too much. */
+	const char *missing;
+};
+
+/*
+ * Parses text and calls visit for every fault in the order of the text, the
+ * outer before those inside of it. Returns false when no tree could be made.
+ */
+bool syntax_visit_faults(const char *text, size_t size,
+			 void (*visit)(const struct syntax_fault *fault,
+				       void *payload),
+			 void *payload);
+
 #endif

@@ -1,0 +1,3 @@
+match kind:
+    case 1:
+        pass

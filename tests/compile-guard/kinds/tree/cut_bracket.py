@@ -1,0 +1,5 @@
+def total(orders):
+    """The sum."""
+    return sum(
+        order.price
+        for order in

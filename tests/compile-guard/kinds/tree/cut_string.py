@@ -1,0 +1,2 @@
+def total(orders):
+    """The sum of all the ord

@@ -1,0 +1,4 @@
+{% if cookiecutter.debug %}
+import pdb
+{% endif %}
+x = 1

@@ -1,0 +1,4 @@
+import os
+% if debug:
+import pdb
+% endif

@@ -1,0 +1,6 @@
+<!DOCTYPE html>
+<html>
+<body>
+<p>Not found</p>
+</body>
+</html>

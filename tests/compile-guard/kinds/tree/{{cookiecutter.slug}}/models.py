@@ -1,0 +1,2 @@
+class {{ cookiecutter.name }}(object):
+    pass

@@ -1,0 +1,3 @@
+text = t"a"
+other = t"b"
+more = t"c"

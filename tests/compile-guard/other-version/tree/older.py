@@ -1,0 +1,1 @@
+f = f"{a for a in b}"

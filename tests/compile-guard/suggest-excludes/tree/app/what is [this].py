@@ -1,0 +1,3 @@
+{
+ "cells": [,], "nbformat": 4
+}

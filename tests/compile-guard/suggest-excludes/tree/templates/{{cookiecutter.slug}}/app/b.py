@@ -1,0 +1,1 @@
+from {{ cookiecutter.slug }} import x

@@ -1,0 +1,4 @@
+try:
+    total = 1
+except KeyError, ValueError:
+    total = 0

@@ -1,0 +1,3 @@
+match kind:
+    case "cart":
+        total = 1
