@@ -15,6 +15,7 @@
 
 #include <glib.h>
 
+#include "arena.h"
 #include "recognize.h"
 #include "token.h"
 
@@ -357,13 +358,13 @@ bool parse_number(struct parser *parser);
 bool parse_strings(struct parser *parser);
 
 /*
- * What is equal for equal constants, from the key of a mapping pattern at
- * token, which is correct; NULL if that is no constant. Owned by the caller.
- * An infinite integer is one that no float can hold.
+ * A text that is equal for equal constants, from the key of a mapping pattern
+ * at token, which is correct; in the arena. NULL if that is no constant.
  */
-bool integer_is_infinite(const struct parser *parser,
-			 const struct token *token);
-GBytes *constant_value(const struct parser *parser, const struct token *token);
+const char *pattern_key(const struct parser *parser, struct arena *arena,
+			const struct token *token);
+/* The same for a number: an integer may be too large to be part of a sum. */
+bool is_pattern_number(const struct parser *parser, const struct token *token);
 
 /* match and case; the soft keyword is under the cursor. */
 bool is_match_statement(const struct parser *parser);
