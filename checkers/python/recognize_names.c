@@ -194,9 +194,8 @@ static bool closes(unsigned int kind)
 	return kind == TOKEN_RPAR || kind == TOKEN_RSQB || kind == TOKEN_RBRACE;
 }
 
-/* The end of the element at token: a comma, a closer, or end. */
-static const struct token *skip_element(const struct token *token,
-					const struct token *end)
+const struct token *skip_element(const struct token *token,
+				 const struct token *end)
 {
 	unsigned int depth = 0;
 
@@ -212,8 +211,7 @@ static const struct token *skip_element(const struct token *token,
 	return token;
 }
 
-/* Does the group that opens at token end its element? */
-static bool is_whole_element(const struct token *token, const struct token *end)
+bool is_whole_element(const struct token *token, const struct token *end)
 {
 	unsigned int depth = 0;
 

@@ -412,6 +412,11 @@ void names_take_parameters(struct parser *parser, size_t since);
 void names_take_element(struct parser *parser, const struct mark *mark);
 void names_swap(struct parser *parser, size_t handlers, size_t other);
 struct name *name_at(const struct parser *parser, size_t i);
+/* The end of the element at token: a comma, a closer, or end. */
+const struct token *skip_element(const struct token *token,
+				 const struct token *end);
+/* Does the group that opens at token, up to end, end its element? */
+bool is_whole_element(const struct token *token, const struct token *end);
 /* Refuses what the notes show, at the end. */
 void names_judge(struct parser *parser);
 
