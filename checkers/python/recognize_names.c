@@ -254,3 +254,21 @@ void names_bind_targets(struct parser *parser, const struct token *first,
 		token = next;
 	}
 }
+
+void names_note_target(struct parser *parser, const struct token *first)
+{
+	if (!parser->wants_names)
+		return;
+	for (size_t i = find_note(parser, first); i < parser->names->len; i++) {
+		struct name *name = name_at(parser, i);
+
+		if (name->scope != parser->scope->id)
+			continue;
+		if (name->kind == NAME_USED)
+			name->kind = NAME_IN_TARGET;
+		if (name->kind == NAME_WALRUS)
+			parser_refuse(parser, name->token,
+				      "comprehension inner loop cannot rebind "
+				      "assignment expression target");
+	}
+}

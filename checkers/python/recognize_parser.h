@@ -104,6 +104,7 @@ enum name_kind {
 	NAME_PARAMETER,
 	NAME_ANNOTATED, /* x: int */
 	NAME_ITERATED,	/* by the 'for' of a comprehension */
+	NAME_IN_TARGET, /* used in a target of such a 'for': x[a] */
 	NAME_WALRUS,	/* := */
 	NAME_REBOUND,	/* by a ':=' in a comprehension within the scope */
 	NAME_TYPE,	/* a type parameter */
@@ -287,6 +288,16 @@ static inline bool token_is_debug(const struct parser *parser,
 	       token_is(parser, token, "__debug__");
 }
 
+/* 3.8 forbids an attribute or a keyword argument that NFKC makes True. */
+static inline bool token_is_constant(const struct parser *parser,
+				     const struct token *token)
+{
+	return parser->minor == 8 && (token->flags & TOKEN_NON_ASCII) &&
+	       (token_is(parser, token, "None") ||
+		token_is(parser, token, "True") ||
+		token_is(parser, token, "False"));
+}
+
 /* A failure of 3.8's parser, of its successors' compiler. */
 bool refuse_debug(struct parser *parser, const struct token *token,
 		  const char *message);
@@ -408,6 +419,8 @@ void names_change(struct parser *parser, const struct token *token,
 		  enum name_kind kind);
 void names_bind_targets(struct parser *parser, const struct token *first,
 			enum name_kind kind);
+/* Marks the names that are used in the targets from first to the cursor. */
+void names_note_target(struct parser *parser, const struct token *first);
 void names_take_parameters(struct parser *parser, size_t since);
 void names_take_element(struct parser *parser, const struct mark *mark);
 void names_swap(struct parser *parser, size_t handlers, size_t other);
