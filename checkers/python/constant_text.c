@@ -31,7 +31,7 @@ static int shortest_digits(double number, char digits[32])
 	while (n > 1 && digits[n - 1] == '0')
 		n--;
 	digits[n] = '\0';
-	return (int)g_ascii_strtoll(e + 1, NULL, 10) + 1;
+	return atoi(e + 1) + 1;
 }
 
 static void append_exponent(GString *out, const char *digits, int point)
@@ -122,8 +122,8 @@ static void append_int(GString *out, const struct value *value)
 		g_array_append_val(groups, group);
 	} while (n);
 	for (guint i = groups->len; i--;)
-		g_string_append_printf(out,
-				       i + 1 == groups->len ? "%u" : "%09u",
+		g_string_append_printf(out, i + 1 == groups->len ? "%u"
+								 : "%09u",
 				       g_array_index(groups, uint32_t, i));
 }
 
@@ -179,8 +179,8 @@ static bool has_item(const struct value *value, uint32_t item)
 static void append_string(GString *out, const struct value *value)
 {
 	bool is_bytes = value->kind == VALUE_BYTES;
-	char quote =
-		has_item(value, '\'') && !has_item(value, '"') ? '"' : '\'';
+	char quote = has_item(value, '\'') && !has_item(value, '"') ? '"'
+								    : '\'';
 
 	if (is_bytes)
 		g_string_append_c(out, 'b');
@@ -229,12 +229,29 @@ char *constant_repr_name(struct arena *arena, const char *name)
 static void append_number(GString *out, double number)
 {
 	char text[G_ASCII_DTOSTR_BUF_SIZE];
+	g_autoptr(GString) digits = NULL;
 
-	if (number == floor(number) && !isinf(number))
-		g_string_append_printf(out, "%.0f", number + 0.0);
-	else
-		g_string_append(out,
-				g_ascii_dtostr(text, sizeof(text), number));
+	if (number != floor(number) || isinf(number)) {
+		g_string_append(out, g_ascii_dtostr(text, sizeof(text),
+						    number));
+		return;
+	}
+	digits = g_string_new(NULL);
+	for (double rest = fabs(number); rest >= 1;
+	     rest = floor(rest / 4294967296.0)) {
+		g_snprintf(text, sizeof(text), "%08x",
+			   (uint32_t)fmod(rest, 4294967296.0));
+		g_string_prepend(digits, text);
+	}
+	g_string_append_printf(out, "%s0x%s", number < 0 ? "-" : "",
+			       digits->str);
+}
+
+static void append_digits(GString *out, const struct value *value)
+{
+	g_string_append(out, value->is_negative ? "-0x" : "0x");
+	for (size_t i = value->n; i--;)
+		g_string_append_printf(out, "%08x", value->items[i]);
 }
 
 char *value_key(struct arena *arena, const struct value *value)
@@ -246,7 +263,7 @@ char *value_key(struct arena *arena, const struct value *value)
 		append_number(out, (double)value->n);
 		break;
 	case VALUE_INT:
-		append_int(out, value);
+		append_digits(out, value);
 		break;
 	case VALUE_FLOAT:
 		append_number(out, value->real == 0 ? 0.0 : value->real);
