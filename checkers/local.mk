@@ -92,9 +92,11 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/code_statement.c \
 	checkers/python/code_try.c \
 	checkers/python/code_warning.c \
+	checkers/python/codec_decode.c checkers/python/codec_decode.h \
 	checkers/python/codec_error.c checkers/python/codec_error.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
 	checkers/python/compilation_warnings.c \
+	checkers/python/compile_bytes.c \
 	checkers/python/constant.c checkers/python/constant.h \
 	checkers/python/constant_text.c \
 	checkers/python/exact_lexer.c checkers/python/exact_lexer.h \

@@ -15,6 +15,7 @@ unit_tests = \
 	tests/unit/test-json_doc \
 	tests/unit/test-module_map \
 	tests/unit/test-parallel \
+	tests/unit/test-parse_38 \
 	tests/unit/test-pyproject \
 	tests/unit/test-peg \
 	tests/unit/test-recognize \

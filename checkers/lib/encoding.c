@@ -57,8 +57,7 @@ static size_t match_cookie(const char *p, const char *end, const char **out)
  * CPython's get_normal_name(): UTF-8 and Latin-1 are known by the beginning
  * of their names, so that an editor's "utf-8-unix" will do.
  */
-static void normalise_cookie(const char *name, size_t size,
-			     char out[ENCODING_NAME_SIZE])
+static char *normalise_cookie(const char *name, size_t size)
 {
 	static const char *const latin[] = {"latin-1", "iso-8859-1",
 					    "iso-latin-1"};
@@ -66,26 +65,20 @@ static void normalise_cookie(const char *name, size_t size,
 
 	for (size_t i = 0; i < size && i < sizeof(folded) - 1; i++)
 		folded[i] = name[i] == '_' ? '-' : g_ascii_tolower(name[i]);
-	if (strcmp(folded, "utf-8") == 0 ||
-	    g_str_has_prefix(folded, "utf-8-")) {
-		g_strlcpy(out, "utf-8", ENCODING_NAME_SIZE);
-		return;
-	}
+	if (strcmp(folded, "utf-8") == 0 || g_str_has_prefix(folded, "utf-8-"))
+		return g_strdup("utf-8");
 	for (size_t i = 0; i < G_N_ELEMENTS(latin); i++) {
 		size_t latin_size = strlen(latin[i]);
 
 		if (g_str_has_prefix(folded, latin[i]) &&
-		    (folded[latin_size] == '\0' || folded[latin_size] == '-')) {
-			g_strlcpy(out, "iso-8859-1", ENCODING_NAME_SIZE);
-			return;
-		}
+		    (folded[latin_size] == '\0' || folded[latin_size] == '-'))
+			return g_strdup("iso-8859-1");
 	}
-	g_strlcpy(out, name, MIN(size + 1, ENCODING_NAME_SIZE));
+	return g_strndup(name, size);
 }
 
 /* Whether one line of source holds a cookie. */
-static bool find_in_line(const char *p, const char *end,
-			 char out_name[ENCODING_NAME_SIZE])
+static bool find_in_line(const char *p, const char *end, char **out_name)
 {
 	const char *name;
 	size_t size = 0;
@@ -97,7 +90,7 @@ static bool find_in_line(const char *p, const char *end,
 	for (; p < end && size == 0; p++)
 		size = match_cookie(p, end, &name);
 	if (size > 0)
-		normalise_cookie(name, size, out_name);
+		*out_name = normalise_cookie(name, size);
 	return size > 0;
 }
 
@@ -108,20 +101,30 @@ static bool is_blank_or_comment(const char *p, const char *end)
 	return p == end || *p == '#';
 }
 
-bool encoding_find_cookie(const char *text, size_t size,
-			  char out_name[ENCODING_NAME_SIZE])
+bool encoding_find_cookie_name(const char *text, size_t size, char **out)
 {
 	const char *end = text + size;
 	const char *line_end = scan_line_end(text, end);
 
-	if (find_in_line(text, line_end, out_name))
+	if (find_in_line(text, line_end, out))
 		return true;
 	if (line_end == end || !is_blank_or_comment(text, line_end))
 		return false;
 	text = line_end + 1;
 	if (*line_end == '\r' && text < end && *text == '\n')
 		text++;
-	return find_in_line(text, scan_line_end(text, end), out_name);
+	return find_in_line(text, scan_line_end(text, end), out);
+}
+
+bool encoding_find_cookie(const char *text, size_t size,
+			  char out_name[ENCODING_NAME_SIZE])
+{
+	g_autofree char *name = NULL;
+
+	if (!encoding_find_cookie_name(text, size, &name))
+		return false;
+	g_strlcpy(out_name, name, ENCODING_NAME_SIZE);
+	return true;
 }
 
 /* encodings.normalize_encoding(), in lower case and between two blanks. */
@@ -173,6 +176,13 @@ static const struct codec *find_codec(const char *name)
 			return &codecs[i];
 	}
 	return NULL;
+}
+
+const char *encoding_codec_name(const char *name)
+{
+	const struct codec *codec = find_codec(name);
+
+	return codec ? codec->name : NULL;
 }
 
 enum encoding_kind encoding_lookup(const char *name,

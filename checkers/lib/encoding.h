@@ -22,6 +22,12 @@
 bool encoding_find_cookie(const char *text, size_t size,
 			  char out_name[ENCODING_NAME_SIZE]);
 
+/*
+ * The same, but with the whole name as CPython's messages have it: sets *out
+ * to a name that the caller owns.
+ */
+bool encoding_find_cookie_name(const char *text, size_t size, char **out);
+
 enum encoding_kind {
 	ENCODING_UNKNOWN,     /* CPython has no such codec */
 	ENCODING_NOT_TEXT,    /* a codec of bytes or of text to text: rot13 */
@@ -33,6 +39,9 @@ enum encoding_kind {
 /* Looks a codec up as CPython's codecs module does; case is ignored. */
 enum encoding_kind encoding_lookup(const char *name,
 				   const char **out_iconv_name);
+
+/* CPython's own name of the codec, "iso8859_15"; NULL if it has none. */
+const char *encoding_codec_name(const char *name);
 
 /*
  * The offset of the first byte that is not valid UTF-8, or NUL; else size.

@@ -76,6 +76,15 @@ struct compilation {
 void compile_text(struct compilation *out, struct arena *arena,
 		  const char *text, size_t size, unsigned int minor,
 		  bool with_warnings);
+
+/*
+ * The same of a file's bytes: what comes before tokens is NUL bytes, the byte
+ * order mark, the coding cookie, and decoding. The status is UNKNOWN as well
+ * for a codec of CPython's that is not known here.
+ */
+void compile_bytes(struct compilation *out, struct arena *arena,
+		   const char *bytes, size_t size, unsigned int minor,
+		   bool with_warnings);
 void compilation_release(struct compilation *compilation);
 
 /*

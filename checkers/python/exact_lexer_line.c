@@ -70,6 +70,7 @@ static bool measure(struct exact_lexer *lexer, struct indentation *out)
 		}
 	}
 	exact_back(lexer, c);
+	lexer->start = MAX(lexer->start, lexer->line_start);
 	out->stop = c;
 	if (continued)
 		out->column = out->alternate = continued;

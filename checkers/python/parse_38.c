@@ -22,8 +22,8 @@ static bool is_joined(const struct compilation *c, uint32_t previous_end,
 {
 	uint32_t end = start;
 
-	while (end > previous_end && (c->text[end - 1] == '\n' ||
-				      c->text[end - 1] == '\r'))
+	while (end > previous_end &&
+	       (c->text[end - 1] == '\n' || c->text[end - 1] == '\r'))
 		end--;
 	if (end == start || end <= previous_end || c->text[end - 1] != '\\')
 		return false;
@@ -77,9 +77,14 @@ static void mention_legacy_statement(struct compilation *c, size_t i)
 
 /* ------------------------------------------------------- a syntax error */
 
-/* Has the tokenizer seen the end of the text when it cuts the token? */
+/*
+ * Has the tokenizer seen the end of the text when it cuts the token? Behind
+ * a field no line end is added: ')' has the end next to it.
+ */
 static bool is_at_end(const struct compilation *c, size_t i)
 {
+	if (c->is_field && c->tokens.items[i].end == c->size)
+		return true;
 	while (c->tokens.items[i].kind == TOKEN_DEDENT)
 		i++;
 	return c->tokens.items[i].kind == TOKEN_END;
@@ -127,12 +132,10 @@ static void refuse_token(struct compilation *c, size_t i)
 				: compilation_token_line(c, i);
 }
 
-/* The raw value of the text, or NULL. */
-static struct node *parse(struct compilation *c, const char *rule)
+struct node *parse_38(struct compilation *c, const char *rule)
 {
 	uint32_t reached;
-	struct node *raw =
-		peg_match(c, compilation_grammar(8), rule, &reached);
+	struct node *raw = peg_match(c, compilation_grammar(8), rule, &reached);
 
 	if (raw || c->status == COMPILATION_UNKNOWN)
 		return raw;
@@ -144,7 +147,7 @@ static struct node *parse(struct compilation *c, const char *rule)
 
 struct node *compilation_parse_38(struct compilation *c)
 {
-	struct node *raw = parse(c, "file_input");
+	struct node *raw = parse_38(c, "file_input");
 	struct node *module;
 
 	return raw && convert_38_module(c, raw, &module) ? module : NULL;

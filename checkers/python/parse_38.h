@@ -73,6 +73,8 @@ bool convert_38_deleted(struct compilation *c, const struct node *raw,
 bool convert_38_loop_target(struct compilation *c, const struct node *raw,
 			    struct node **out);
 
+/* The raw value of the compilation's text, or NULL when it is refused. */
+struct node *parse_38(struct compilation *c, const char *rule);
 /* A MODULE. */
 bool convert_38_module(struct compilation *c, const struct node *raw,
 		       struct node **out);

@@ -46,10 +46,10 @@ static bool read_positional(struct argument_reader *reader,
 	struct node *value;
 
 	if (reader->n_keywords > 0)
-		return refuse_38(
-			reader->c, raw, "positional argument follows keyword%s",
-			reader->n_unpacked ? " argument unpacking"
-					   : " argument");
+		return refuse_38(reader->c, raw,
+				 "positional argument follows keyword%s",
+				 reader->n_unpacked ? " argument unpacking"
+						    : " argument");
 	if (!convert_38_expression(reader->c, raw, &value))
 		return false;
 	reader->call->args->children[reader->n_args++] = value;
@@ -317,8 +317,8 @@ bool convert_38_parameters(struct compilation *c, const struct node *raw,
 			   struct node **out)
 {
 	struct parameter_reader reader = {.c = c, .parts = raw};
-	struct node *arguments = node_new(c->arena, NODE_ARGUMENTS,
-					  ARGUMENTS_DEFAULTS + 1);
+	struct node *arguments =
+		node_new(c->arena, NODE_ARGUMENTS, ARGUMENTS_DEFAULTS + 1);
 	bool stands = true;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(reader.lists); i++)

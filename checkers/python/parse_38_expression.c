@@ -1,4 +1,5 @@
-/* parse_38_expression - expressions, in the order in which Python 3.8 converts them. */
+/* parse_38_expression - expressions, in the order in which Python 3.8 converts
+ * them. */
 
 #include <config.h>
 
@@ -203,6 +204,19 @@ static bool convert_call(struct compilation *c, const struct node *raw,
 	made->children[2] = call.keywords;
 	*out = made;
 	return true;
+}
+
+static bool convert_slice(struct compilation *c, const struct node *raw,
+			  struct node **out)
+{
+	const struct node *step = raw->children[2];
+	struct node *made = node_38(c, NODE_SLICE, 3, raw);
+
+	*out = made;
+	return convert_38_expression(c, raw->children[0], &made->children[0]) &&
+	       convert_38_expression(c, raw->children[1], &made->children[1]) &&
+	       convert_38_expression(c, step ? step->children[0] : NULL,
+				     &made->children[2]);
 }
 
 /* One subscript is itself, more (or one with a comma) are a TUPLE. */
@@ -452,7 +466,7 @@ static const convert_38_fn converters[N_NODE_KINDS] = {
 	[NODE_YIELD] = convert_children,
 	[NODE_YIELD_FROM] = convert_children,
 	[NODE_STARRED] = convert_children,
-	[NODE_SLICE] = convert_children,
+	[NODE_SLICE] = convert_slice,
 };
 
 bool convert_38_expression(struct compilation *c, const struct node *raw,

@@ -1,4 +1,5 @@
-/* parse_38_statement - statements, in the order in which Python 3.8 converts them. */
+/* parse_38_statement - statements, in the order in which Python 3.8 converts
+ * them. */
 
 #include <config.h>
 
@@ -377,8 +378,8 @@ static bool convert_while(struct compilation *c, const struct node *raw,
 	    !convert_block(c, raw->children[1], &made->children[1]) ||
 	    !convert_block(c, raw->children[2], &made->children[2]))
 		return false;
-	end_with(made, made->children[2] ? made->children[2]
-					 : made->children[1]);
+	end_with(made,
+		 made->children[2] ? made->children[2] : made->children[1]);
 	*out = made;
 	return true;
 }
@@ -394,8 +395,8 @@ static bool convert_for(struct compilation *c, const struct node *raw,
 	    !convert_38_expression(c, raw->children[1], &made->children[1]) ||
 	    !convert_block(c, raw->children[2], &made->children[2]))
 		return false;
-	end_with(made, made->children[3] ? made->children[3]
-					 : made->children[2]);
+	end_with(made,
+		 made->children[3] ? made->children[3] : made->children[2]);
 	*out = made;
 	return true;
 }
@@ -431,8 +432,8 @@ static bool convert_try(struct compilation *c, const struct node *raw,
 	    !convert_block(c, raw->children[2], &made->children[2]) ||
 	    !convert_block(c, raw->children[3], &made->children[3]))
 		return false;
-	if (handlers && !convert_38_list(c, handlers, convert_handler,
-					 &made->children[1]))
+	if (handlers &&
+	    !convert_38_list(c, handlers, convert_handler, &made->children[1]))
 		return false;
 	last = made->children[3];
 	if (!last)
@@ -452,8 +453,8 @@ static bool convert_with_item(struct compilation *c, const struct node *raw,
 	*out = made;
 	return convert_38_expression(c, raw->children[0], &made->children[0]) &&
 	       convert_38_expression(c, raw->children[1], &made->children[1]) &&
-	       (!made->children[1] || set_context_38(c, made->children[1],
-						     CONTEXT_STORE, raw));
+	       (!made->children[1] ||
+		set_context_38(c, made->children[1], CONTEXT_STORE, raw));
 }
 
 static bool convert_with(struct compilation *c, const struct node *raw,
@@ -546,7 +547,8 @@ static bool convert_decorator(struct compilation *c, const struct node *raw,
 		made->end = names->children[i]->end;
 		made->end_token = names->children[i]->end_token;
 		made->children[0] = value;
-		made->children[1] = name_38(c, names->children[i], CONTEXT_NONE);
+		made->children[1] =
+			name_38(c, names->children[i], CONTEXT_NONE);
 		value = made;
 	}
 	*out = value;

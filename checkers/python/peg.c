@@ -9,8 +9,9 @@
 #include "cleanup.h"
 #include "peg_engine.h"
 
-/* CPython's limit of rules that are open at a time. */
-#define MAX_DEPTH 6000
+/* CPython's limits of rules that are open at a time. */
+#define MAX_DEPTH    6000
+#define MAX_DEPTH_38 1700
 
 static bool parse_item(struct peg *peg, const struct peg_item *item,
 		       size_t slot);
@@ -216,15 +217,22 @@ static struct node *parse_choice(struct peg *peg,
 /* --------------------------------------------------------------- rules */
 
 /* Returns false, with the parse failed, beyond CPython's limit. */
-static bool go_deeper(struct peg *peg)
+static bool go_deeper(struct peg *peg, unsigned int n)
 {
-	if (peg->depth < MAX_DEPTH) {
-		peg->depth++;
+	bool is_38 = peg->grammar->minor == 8;
+
+	peg->depth += n;
+	if (peg->depth <= (is_38 ? MAX_DEPTH_38 : MAX_DEPTH))
 		return true;
-	}
 	compilation_unknown(peg->compilation);
 	peg->failed = true;
 	return false;
+}
+
+/* Since 3.9 a group or a loop is a rule of its own. */
+static unsigned int part_depth(const struct peg *peg)
+{
+	return peg->grammar->minor == 8 ? 0 : 1;
 }
 
 static struct node *parse_body(struct peg *peg, const struct peg_rule *rule)
@@ -232,13 +240,13 @@ static struct node *parse_body(struct peg *peg, const struct peg_rule *rule)
 	bool calls_invalid = peg->calls_invalid;
 	struct node *value;
 
-	if (!go_deeper(peg))
+	if (!go_deeper(peg, rule->depth))
 		return NULL;
 	if (rule->without_invalid)
 		peg->calls_invalid = false;
 	value = parse_choice(peg, rule->choice);
 	peg->calls_invalid = calls_invalid;
-	peg->depth--;
+	peg->depth -= rule->depth;
 	return value;
 }
 
@@ -349,11 +357,11 @@ static bool parse_loop(struct peg *peg, const struct peg_item *item,
 	uint32_t first = peg->mark;
 	bool is_first = true;
 
-	if (!go_deeper(peg))
+	if (!go_deeper(peg, part_depth(peg)))
 		return false;
 	while (!peg->failed && parse_element(peg, item, is_first))
 		is_first = false;
-	peg->depth--;
+	peg->depth -= part_depth(peg);
 	if (peg->failed || (is_first && item->kind != ITEM_STAR)) {
 		peg->engine->n_values = base;
 		return false;
@@ -367,11 +375,11 @@ static bool parse_group(struct peg *peg, const struct peg_item *item,
 {
 	struct node *value;
 
-	if (!go_deeper(peg))
+	if (!go_deeper(peg, part_depth(peg)))
 		return false;
 	value = parse_choice(peg, item->choice);
 	peg->engine->values[slot] = value;
-	peg->depth--;
+	peg->depth -= part_depth(peg);
 	return value != NULL;
 }
 

@@ -18,7 +18,8 @@
  * only, and a rule whose name ends in _without_invalid switches that off below
  * it. A rule may be left-recursive. Every rule is memoized; "rule (memo):"
  * says that CPython memoizes it, so that what it yielded without the invalid_
- * rules counts where they are on, too.
+ * rules counts where they are on, too. "rule (2):" says that it stands for two
+ * of CPython's rules, of which only so many may be open at a time.
  *
  * Actions, after =>:
  *	a                the value of the label
@@ -131,6 +132,8 @@ struct node *peg_node(struct peg *peg, enum node_kind kind, size_t n,
 G_GNUC_PRINTF(4, 5)
 struct node *peg_refuse_token(struct peg *peg, enum error_class class,
 			      uint32_t token, const char *format, ...);
+/* Refuses a decimal integer of more digits than CPython converts. */
+bool peg_check_number(struct compilation *c, uint32_t token);
 /* CPython's words for an expression: "function call"; static. */
 const char *expression_name(const struct node *node, unsigned int minor);
 

@@ -23,10 +23,10 @@ static size_t count_digits(const char *text, size_t size)
 }
 
 /* Decimal integers have a limit, because their conversion is slow. */
-static bool check_number(struct peg *peg, uint32_t i)
+bool peg_check_number(struct compilation *c, uint32_t i)
 {
-	const struct token *token = &peg->tokens[i];
-	const char *text = peg->compilation->text + token->start;
+	const struct token *token = &c->tokens.items[i];
+	const char *text = c->text + token->start;
 	size_t n;
 
 	if (token->flags & (TOKEN_FLOAT | TOKEN_IMAGINARY | TOKEN_PREFIXED) ||
@@ -35,13 +35,22 @@ static bool check_number(struct peg *peg, uint32_t i)
 	n = count_digits(text, token->end - token->start);
 	if (n <= MAX_DIGITS)
 		return true;
-	peg_refuse_token(
-		peg, SYNTAX_ERROR, i,
+	return compilation_refuse(
+		c, SYNTAX_ERROR, token->start,
 		"Exceeds the limit (%d%s) for integer string conversion: value "
 		"has %zu digits; use sys.set_int_max_str_digits() to increase "
 		"the limit - Consider hexadecimal for huge integer literals to "
 		"avoid decimal conversion limits.",
-		MAX_DIGITS, peg->compilation->minor >= 11 ? " digits" : "", n);
+		MAX_DIGITS, c->minor >= 11 ? " digits" : "", n);
+}
+
+/* 3.8 converts a number after the parse. */
+static bool check_number(struct peg *peg, uint32_t i)
+{
+	if (peg->compilation->minor == 8 ||
+	    peg_check_number(peg->compilation, i))
+		return true;
+	peg->failed = true;
 	return false;
 }
 

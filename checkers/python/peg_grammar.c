@@ -78,6 +78,7 @@ static struct peg_rule *find_rule(struct peg_reader *reader, const char *name)
 	if (rule)
 		return rule;
 	rule = arena_alloc(&grammar->arena, sizeof(*rule));
+	rule->depth = 1;
 	rule->name = name;
 	rule->number = grammar->rules->len;
 	rule->line = reader->words.word.line;
@@ -404,15 +405,23 @@ static struct peg_choice *read_choice(struct peg_reader *reader)
 
 /* --------------------------------------------------------------- rules */
 
-static void read_memo_mark(struct peg_reader *reader, struct peg_rule *rule)
+/* rule (memo): or rule (2): */
+static void read_mark(struct peg_reader *reader, struct peg_rule *rule)
 {
+	const char *mark;
+
 	if (!peg_reader_takes(reader, "("))
 		return;
-	if (strcmp(peg_reader_text(reader), "memo") != 0)
-		peg_reader_fail(reader, "only (memo) may follow a rule's name");
+	mark = peg_reader_text(reader);
+	if (reader->words.word.kind == WORD_NUMBER)
+		rule->depth = (unsigned int)strtoul(mark, NULL, 10);
+	else if (strcmp(mark, "memo") == 0)
+		rule->is_memoized_always = true;
+	else
+		peg_reader_fail(reader, "only (memo) or a number may follow a "
+					"rule's name");
 	peg_words_advance(&reader->words);
 	peg_reader_needs(reader, ")");
-	rule->is_memoized_always = true;
 }
 
 static void read_rule(struct peg_reader *reader)
@@ -433,7 +442,7 @@ static void read_rule(struct peg_reader *reader)
 	}
 	rule->line = word->line;
 	peg_words_advance(&reader->words);
-	read_memo_mark(reader, rule);
+	read_mark(reader, rule);
 	if (peg_reader_needs(reader, ":"))
 		rule->choice = read_choice(reader);
 }

@@ -116,7 +116,8 @@ struct peg_rule {
 	unsigned int number;
 	unsigned int line;
 	struct peg_choice *choice; /* NULL until it is defined */
-	bool is_memoized_always;   /* (memo): with and without invalid_ rules */
+	unsigned int depth; /* (2): how many rules of CPython's it stands for */
+	bool is_memoized_always; /* (memo): with and without invalid_ rules */
 	bool is_left_recursive;
 	bool is_leader; /* of the rules that call each other so */
 	bool without_invalid;

@@ -15,8 +15,11 @@ static bool refuse(const struct string_site *site, const char *message)
 	return false;
 }
 
-static struct node *parse_field(struct compilation *field)
+static struct node *parse_field(const struct string_site *site,
+				struct compilation *field, const char *start)
 {
+	(void)site;
+	(void)start;
 	return peg_parse(field, compilation_grammar(field->minor), "fstring");
 }
 

@@ -220,7 +220,10 @@ static bool open_bracket(struct fields *fields, struct search *search)
 	return true;
 }
 
-/* Outside of brackets: does the expression end here? *p moves if not. */
+/*
+ * Outside of brackets: does the expression end here? If not, the cursor moves
+ * on. 3.8 takes a '<' or '>' for an end when it is the string's last.
+ */
 static bool ends_expression(struct fields *fields)
 {
 	const char *p = fields->p;
@@ -235,7 +238,8 @@ static bool ends_expression(struct fields *fields)
 			fields->p += 2;
 			return false;
 		}
-		if (*p == '!' || *p == '=')
+		if (*p == '!' || *p == '=' ||
+		    (fields->c->minor == 8 && !has_next))
 			return true;
 		fields->p++;
 		return false;
@@ -412,7 +416,7 @@ static struct node *parse_expression(struct fields *fields, const char *start)
 		return NULL;
 	init_field(&field, fields, start);
 	compilation_tokenize(&field);
-	value = fields->site->parse_field(&field);
+	value = fields->site->parse_field(fields->site, &field, start);
 	for (; c->with_warnings && n_warnings < c->warnings->len; n_warnings++)
 		g_array_index(c->warnings, struct syntax_error, n_warnings)
 			.offset += shift;

@@ -22,8 +22,13 @@ struct string_site {
 	uint32_t end;
 	/* Refuses the text for the strings as a whole; returns false. */
 	bool (*refuse)(const struct string_site *site, const char *message);
-	/* Up to 3.11: the expression of a field, the whole text of *field. */
-	struct node *(*parse_field)(struct compilation *field);
+	/*
+	 * Up to 3.11: the expression of a field, the whole text of *field in
+	 * parentheses; it stands at start in the text of c.
+	 */
+	struct node *(*parse_field)(const struct string_site *site,
+				    struct compilation *field,
+				    const char *start);
 	void *payload;
 };
 

@@ -1,0 +1,365 @@
+/* codec_decode - bytes of an encoding, decoded as CPython does. */
+
+#include <config.h>
+
+#include "codec_decode.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "cleanup.h"
+#include "codec_error.h"
+#include "encoding.h"
+
+/* -------------------------------------------------------------- results */
+
+static void refuse(struct codec_result *out, const char *message)
+{
+	out->status = CODEC_REFUSED;
+	out->message = message;
+}
+
+static void take(struct codec_result *out, const char *text, size_t size)
+{
+	out->status = CODEC_DECODED;
+	out->text = text;
+	out->size = size;
+}
+
+/*
+ * The bytes as CPython decodes them: line ends are LF, and the last line has
+ * one. Messages count in these.
+ */
+static GString *copy_lines(const struct codec_input *input)
+{
+	GString *copy = g_string_sized_new(input->size + 2);
+	const char *end = input->bytes + input->size;
+
+	for (const char *p = input->bytes; p < end; p++) {
+		if (*p == '\r') {
+			p += p + 1 < end && p[1] == '\n';
+			g_string_append_c(copy, '\n');
+		} else {
+			g_string_append_c(copy, *p);
+		}
+	}
+	if (copy->len == 0 || copy->str[copy->len - 1] != '\n')
+		g_string_append_c(copy, '\n');
+	return copy;
+}
+
+/* Where an offset of the input's bytes is in those. */
+static size_t copied_offset(const struct codec_input *input, size_t offset)
+{
+	size_t n = offset;
+
+	for (size_t i = 0; i + 1 < input->size && i < offset; i++)
+		n -= input->bytes[i] == '\r' && input->bytes[i + 1] == '\n';
+	return n;
+}
+
+static size_t find_high(const char *bytes, size_t size)
+{
+	size_t i = 0;
+
+	while (i < size && (signed char)bytes[i] >= 0)
+		i++;
+	return i;
+}
+
+/* Up to 3.11 an error that tells no bytes is told with the codec's name. */
+static void refuse_unicode(const struct codec_input *input, const char *reason,
+			   struct arena *arena, struct codec_result *out)
+{
+	if (input->minor < 12)
+		reason = arena_printf(arena,
+				      "decoding with '%s' codec failed "
+				      "(UnicodeError: %s)",
+				      input->name, reason);
+	refuse(out, reason);
+}
+
+/* -------------------------------------------------- what a codec complains */
+
+/* Codecs that name themselves in messages, with more than one byte. */
+static bool is_multibyte(const char *codec)
+{
+	static const char *const prefixes[] = {
+		"big5", "cp932", "cp949",   "cp950", "euc_",
+		"gb",	"hz",	 "iso2022", "johab", "shift_jis",
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
+		if (g_str_has_prefix(codec, prefixes[i]))
+			return true;
+	return false;
+}
+
+/* GB18030 has sequences of four bytes; the text may end in one. */
+static void find_multibyte_reason(const GString *bytes,
+				  struct codec_error *error)
+{
+	size_t left = bytes->len - error->offset;
+	const char *p = bytes->str + error->offset;
+
+	error->reason = "illegal multibyte sequence";
+	if (strcmp(error->codec, "gb18030") == 0 && left < 4 &&
+	    g_ascii_isdigit(p[1])) {
+		error->reason = "incomplete multibyte sequence";
+		error->n = left;
+	}
+}
+
+static void find_utf16_reason(const GString *bytes, struct codec_error *error)
+{
+	bool is_big = g_str_has_suffix(error->codec, "be");
+	size_t left = bytes->len - error->offset;
+	unsigned char high;
+
+	error->codec = is_big ? "utf-16-be" : "utf-16-le";
+	if (left < 2) {
+		error->reason = "truncated data";
+		return;
+	}
+	high = (unsigned char)bytes->str[error->offset + (is_big ? 0 : 1)];
+	error->n = 2;
+	error->reason = "illegal encoding";
+	if (high < 0xdc) {
+		error->reason = left < 4 ? "unexpected end of data"
+					 : "illegal UTF-16 surrogate";
+		error->n = left < 4 ? left : 2;
+	}
+}
+
+static void find_utf32_reason(const GString *bytes, struct codec_error *error)
+{
+	size_t left = bytes->len - error->offset;
+
+	error->codec = g_str_has_suffix(error->codec, "be") ? "utf-32-be"
+							    : "utf-32-le";
+	error->n = MIN(left, 4);
+	error->reason = left < 4 ? "truncated data"
+				 : "code point not in range(0x110000)";
+}
+
+static void find_reason(const GString *bytes, struct codec_error *error)
+{
+	error->byte = (unsigned char)bytes->str[error->offset];
+	error->n = 1;
+	if (strcmp(error->codec, "ascii") == 0) {
+		error->reason = "ordinal not in range(128)";
+	} else if (g_str_has_prefix(error->codec, "utf_16")) {
+		find_utf16_reason(bytes, error);
+	} else if (g_str_has_prefix(error->codec, "utf_32")) {
+		find_utf32_reason(bytes, error);
+	} else if (strcmp(error->codec, "utf_7") == 0) {
+		error->codec = "utf7";
+		error->reason = "unexpected special character";
+	} else if (is_multibyte(error->codec)) {
+		find_multibyte_reason(bytes, error);
+	} else {
+		error->codec = "charmap";
+		error->reason = "character maps to <undefined>";
+	}
+}
+
+/* The codec refuses the byte at an offset of the input. */
+static void refuse_byte(const struct codec_input *input, const char *codec,
+			size_t offset, struct arena *arena,
+			struct codec_result *out)
+{
+	GString *bytes = copy_lines(input);
+	struct codec_error error = {
+		.codec = codec,
+		.offset = copied_offset(input, offset),
+	};
+
+	error.offset = MIN(error.offset, bytes->len - 1);
+	find_reason(bytes, &error);
+	refuse(out, codec_error_message(&error, arena));
+	g_string_free(bytes, TRUE);
+}
+
+/* ------------------------------------------------------------- encodings */
+
+/* Under a name of UTF-8 that the tokenizer does not know for it. */
+static void decode_utf8(const struct codec_input *input, struct arena *arena,
+			struct codec_result *out)
+{
+	GString *bytes;
+	struct codec_error error;
+
+	if (encoding_check_utf8(input->bytes, input->size) == input->size) {
+		take(out, input->bytes, input->size);
+		return;
+	}
+	bytes = copy_lines(input);
+	if (!codec_check_utf8(bytes->str, bytes->len, &error))
+		refuse(out, codec_error_message(&error, arena));
+	g_string_free(bytes, TRUE);
+}
+
+static void decode_iconv(const struct codec_input *input,
+			 const char *iconv_name, struct arena *arena,
+			 struct codec_result *out)
+{
+	struct decoded_text decoded = {0};
+	size_t offset;
+
+	if (encoding_decode(iconv_name, input->bytes, input->size, &decoded,
+			    &offset))
+		take(out, arena_strndup(arena, decoded.text, decoded.size),
+		     decoded.size);
+	else
+		refuse_byte(input, encoding_codec_name(input->name), offset,
+			    arena, out);
+	decoded_text_release(&decoded);
+}
+
+/* Latin-1, but for escapes, of which there must be none. */
+static void decode_escapes(const struct codec_input *input, struct arena *arena,
+			   struct codec_result *out)
+{
+	if (!memchr(input->bytes, '\\', input->size))
+		decode_iconv(input, "ISO-8859-1", arena, out);
+}
+
+/*
+ * A codec of text that looks like ASCII as long as none of the bytes in
+ * specials is in it.
+ */
+static void decode_plain(const struct codec_input *input, const char *specials,
+			 struct codec_result *out)
+{
+	for (size_t i = 0; i < input->size; i++) {
+		if ((signed char)input->bytes[i] < 0 ||
+		    strchr(specials, input->bytes[i]) != NULL)
+			return;
+	}
+	take(out, input->bytes, input->size);
+}
+
+/* IDNA takes what stands between dots for itself; ASCII is what it is. */
+static void decode_idna(const struct codec_input *input, struct arena *arena,
+			struct codec_result *out)
+{
+	GString *bytes = copy_lines(input);
+	struct codec_error error = {
+		.codec = input->minor < 13 ? "ascii" : "idna",
+		.n = 1,
+		.reason = "ordinal not in range(128)",
+	};
+	size_t label = 0;
+
+	if (strstr(bytes->str, "xn--") == NULL) {
+		error.offset = find_high(bytes->str, bytes->len);
+		error.byte = (unsigned char)bytes->str[error.offset];
+		for (size_t i = 0; input->minor < 13 && i < error.offset; i++)
+			label = bytes->str[i] == '.' ? i + 1 : label;
+		if (error.offset == bytes->len)
+			take(out, input->bytes, input->size);
+		error.offset -= label;
+		if (out->status != CODEC_DECODED)
+			refuse(out, codec_error_message(&error, arena));
+	}
+	g_string_free(bytes, TRUE);
+}
+
+/*
+ * Punycode reads what is behind the last '-' for numbers, and a line end is
+ * none, so no file is in it.
+ */
+static void decode_punycode(const struct codec_input *input,
+			    struct arena *arena, struct codec_result *out)
+{
+	GString *bytes = copy_lines(input);
+	const char *dash = strrchr(bytes->str, '-');
+	size_t start = dash ? (size_t)(dash - bytes->str) + 1 : 0;
+	size_t base = dash ? start - 1 : 0;
+	size_t high = find_high(bytes->str, base);
+	struct codec_error error = {
+		.codec = input->minor < 13 ? "ascii" : "punycode",
+		.n = 1,
+		.reason = "ordinal not in range(128)",
+	};
+	size_t i = start;
+
+	if (high == base)
+		high = start +
+		       find_high(bytes->str + start, bytes->len - start);
+	while (g_ascii_isalnum(bytes->str[i]))
+		i++;
+	if (high < base || (input->minor < 13 && high < bytes->len)) {
+		error.offset = high < base ? high : high - start;
+		error.byte = (unsigned char)bytes->str[high];
+	} else {
+		error.offset = i;
+		error.byte = (unsigned char)bytes->str[i];
+		error.reason = arena_printf(
+			arena, "Invalid extended code point '%u'", error.byte);
+	}
+	if (input->minor < 13 && high == bytes->len)
+		refuse_unicode(input,
+			       arena_printf(arena,
+					    "Invalid extended code point '%c'",
+					    g_ascii_toupper(bytes->str[i])),
+			       arena, out);
+	else
+		refuse(out, codec_error_message(&error, arena));
+	g_string_free(bytes, TRUE);
+}
+
+/* Codecs of CPython's that iconv lacks. */
+static void decode_other(const struct codec_input *input, const char *codec,
+			 struct arena *arena, struct codec_result *out)
+{
+	size_t high = find_high(input->bytes, input->size);
+
+	if (strcmp(codec, "undefined") == 0)
+		refuse_unicode(input, "undefined encoding", arena, out);
+	else if (strcmp(codec, "idna") == 0)
+		decode_idna(input, arena, out);
+	else if (strcmp(codec, "punycode") == 0)
+		decode_punycode(input, arena, out);
+	else if (g_str_has_suffix(codec, "unicode_escape"))
+		decode_escapes(input, arena, out);
+	else if (high < input->size && (strcmp(codec, "hz") == 0 ||
+					g_str_has_prefix(codec, "iso2022")))
+		refuse_byte(input, codec, high, arena, out);
+	else if (strcmp(codec, "hz") == 0)
+		decode_plain(input, "~", out);
+	else
+		decode_plain(input, "\033\016\017\\~", out);
+}
+
+void codec_decode(const struct codec_input *input, struct arena *arena,
+		  struct codec_result *out)
+{
+	const char *iconv_name;
+
+	*out = (struct codec_result){.status = CODEC_UNKNOWN};
+	switch (encoding_lookup(input->name, &iconv_name)) {
+	case ENCODING_UNKNOWN:
+		refuse(out, arena_printf(arena, "unknown encoding: %s",
+					 input->name));
+		break;
+	case ENCODING_NOT_TEXT:
+		refuse(out, arena_printf(arena,
+					 "'%.400s' is not a text encoding; use "
+					 "codecs.decode() to handle arbitrary "
+					 "codecs",
+					 input->name));
+		break;
+	case ENCODING_UTF8:
+		decode_utf8(input, arena, out);
+		break;
+	case ENCODING_ICONV:
+		decode_iconv(input, iconv_name, arena, out);
+		break;
+	case ENCODING_UNSUPPORTED:
+		decode_other(input, encoding_codec_name(input->name), arena,
+			     out);
+		break;
+	}
+}
