@@ -96,6 +96,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/codec_error.c checkers/python/codec_error.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
 	checkers/python/compilation_warnings.c \
+	checkers/python/compilation_warnings.h \
 	checkers/python/compile_bytes.c \
 	checkers/python/constant.c checkers/python/constant.h \
 	checkers/python/constant_text.c \
@@ -137,6 +138,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
 	checkers/python/recognize_atom.c \
+	checkers/python/recognize_constant.c \
 	checkers/python/recognize_declaration.c \
 	checkers/python/recognize_expression.c \
 	checkers/python/recognize_names.c \

@@ -10,6 +10,7 @@ unit_tests = \
 	tests/unit/test-exclusion \
 	tests/unit/test-finding \
 	tests/unit/test-glob \
+	tests/unit/test-grammar \
 	tests/unit/test-import_graph \
 	tests/unit/test-import_statement \
 	tests/unit/test-json_doc \
@@ -23,6 +24,7 @@ unit_tests = \
 	tests/unit/test-report \
 	tests/unit/test-source \
 	tests/unit/test-suppression \
+	tests/unit/test-symbols \
 	tests/unit/test-terminal \
 	tests/unit/test-token \
 	tests/unit/test-view
@@ -41,6 +43,7 @@ check_PROGRAMS += $(unit_tests) \
 # Fuzz targets; here with a main of their own and the same inputs each time.
 # tests/fuzz/run NAME SECONDS fuzzes one.
 fuzz_targets = \
+	tests/fuzz/fuzz-compile \
 	tests/fuzz/fuzz-configuration \
 	tests/fuzz/fuzz-edit \
 	tests/fuzz/fuzz-import-fix \
@@ -51,6 +54,7 @@ fuzz_targets = \
 	tests/fuzz/fuzz-suppression \
 	tests/fuzz/fuzz-token
 check_PROGRAMS += $(fuzz_targets)
+tests_fuzz_fuzz_compile_SOURCES = tests/fuzz/fuzz-compile.c tests/fuzz/replay.c
 tests_fuzz_fuzz_configuration_SOURCES = tests/fuzz/fuzz-configuration.c tests/fuzz/replay.c
 tests_fuzz_fuzz_edit_SOURCES = tests/fuzz/fuzz-edit.c tests/fuzz/replay.c
 tests_fuzz_fuzz_import_fix_SOURCES = tests/fuzz/fuzz-import-fix.c tests/fuzz/replay.c

@@ -63,6 +63,23 @@ static bool visit_inside(struct code *code, const struct node *node,
 	return visit_clauses(code, node, node_child(node, node->n - 1), 0);
 }
 
+/*
+ * Since 3.12 all but generators are made part of what is around, unless that
+ * is an annotation which sees a class.
+ */
+static bool is_inlined(struct code *code, const struct node *node)
+{
+	const struct code_unit *unit = code->unit;
+
+	if (code->minor < 12 || node->kind == NODE_GENERATOR_EXP)
+		return false;
+	if (unit->scope != CODE_ANNOTATION)
+		return true;
+	while (unit->scope == CODE_ANNOTATION)
+		unit = unit->parent;
+	return unit->scope != CODE_CLASS;
+}
+
 bool code_comprehension(struct code *code, const struct node *node)
 {
 	struct code_unit *outer = code->unit, unit;
@@ -70,8 +87,7 @@ bool code_comprehension(struct code *code, const struct node *node)
 	const struct node *first = node_child(node_child(clauses, 0), 1);
 	struct code_traits traits;
 
-	/* Since 3.12 all but generators are made part of what is around. */
-	if (code->minor >= 12 && node->kind != NODE_GENERATOR_EXP) {
+	if (is_inlined(code, node)) {
 		code_find_traits(code, node, CODE_COMPREHENSION, &traits);
 		return code_expression(code, first) &&
 		       visit_inside(code, node, &traits, outer);

@@ -21,7 +21,8 @@ static bool visit_finally(struct code *code, const struct node *body)
 	gpointer known = NULL;
 	bool is_known = g_hash_table_lookup_extended(code->finally_peaks, body,
 						     NULL, &known);
-	bool warns = code->compilation->with_warnings && !code->quiet &&
+	/* Where it is quiet, annotations are still put off. */
+	bool warns = code->compilation->with_warnings &&
 		     code->n_repeated < MAX_REPEATED;
 	bool ok;
 

@@ -39,17 +39,18 @@ static const char *type_name(struct code *code, const struct node *node)
 	return code_folds_to_string(code, node) ? "str" : NULL;
 }
 
+/* Since 3.14 a tuple is folded later, but seen all the same. */
 static bool is_constant_tuple(struct code *code, const struct node *node)
 {
 	const struct node *list;
 
-	if (node->kind != NODE_TUPLE)
+	if (node->kind != NODE_TUPLE || code->minor < 14)
 		return false;
 	list = node_child(node, 0);
 	for (size_t i = 0; i < list_size(list); i++)
-		if (node_child(list, i)->kind != NODE_CONSTANT)
+		if (!code_fold(code, node_child(list, i)))
 			return false;
-	return code->minor >= 14;
+	return true;
 }
 
 /* Is it a literal whose identity says nothing? */
@@ -129,11 +130,8 @@ static bool is_subscriptable(struct code *code, const struct node *node)
 	const struct value *value = code_fold(code, node);
 
 	if (value)
-		return value->kind == VALUE_BOOL
-			       ? false
-			       : value->kind == VALUE_STRING ||
-					 value->kind == VALUE_BYTES ||
-					 value->kind == VALUE_TUPLE;
+		return value->kind == VALUE_STRING ||
+		       value->kind == VALUE_BYTES || value->kind == VALUE_TUPLE;
 	return node->kind != NODE_SET && node->kind != NODE_SET_COMP &&
 	       node->kind != NODE_GENERATOR_EXP && node->kind != NODE_LAMBDA &&
 	       node->kind != NODE_TEMPLATE_STR;

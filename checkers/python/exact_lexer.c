@@ -457,5 +457,7 @@ unsigned int compilation_token_line(const struct compilation *c, size_t i)
 	if (token->start == c->size &&
 	    (token->kind == TOKEN_END || token->kind == TOKEN_DEDENT))
 		return c->last_line;
-	return text_line(&c->lines, token->start);
+	/* Backslashes may spread an indentation over lines. */
+	return text_line(&c->lines, token->kind == TOKEN_INDENT ? token->end
+								: token->start);
 }

@@ -104,7 +104,7 @@ static struct peg_item *named_token(struct peg_reader *reader, const char *name)
 {
 	static const struct {
 		const char *name;
-		enum token_kind kind;
+		unsigned int kind;
 		bool is_template;
 	} tokens[] = {
 		{"END", TOKEN_END, false},
@@ -122,6 +122,8 @@ static struct peg_item *named_token(struct peg_reader *reader, const char *name)
 		{"TSTRING_END", TOKEN_FSTRING_END, true},
 		{"ASYNC", TOKEN_ASYNC, false},
 		{"AWAIT", TOKEN_AWAIT, false},
+		/* compile() has none, but the parser looks for them. */
+		{"TYPE_COMMENT", N_TOKEN_KINDS, false},
 	};
 	struct peg_item *item = new_item(reader, ITEM_TOKEN);
 

@@ -9,7 +9,8 @@
 
 static const struct token_set every_token = {{UINT64_MAX, UINT64_MAX}};
 
-G_STATIC_ASSERT(N_TOKEN_KINDS <= 128);
+/* N_TOKEN_KINDS itself stands for a token that never comes. */
+G_STATIC_ASSERT(N_TOKEN_KINDS < 128);
 
 static struct peg_rule *rule_at(const struct peg_grammar *grammar, size_t i)
 {
@@ -160,15 +161,26 @@ static void find_first_tokens(struct peg_grammar *grammar)
 
 /* ------------------------------------------------------- left recursion */
 
-/* Which rules a rule may call, or reach, where it began; n x n. */
+/* Which rules a rule may call, or reach, where it began: a row of bits each. */
 struct calls {
 	size_t n;
-	bool *cells;
+	size_t n_words; /* of a row */
+	uint64_t *words;
 };
 
-static bool *cell(const struct calls *calls, size_t from, size_t to)
+static uint64_t *row(const struct calls *calls, size_t from)
 {
-	return &calls->cells[from * calls->n + to];
+	return &calls->words[from * calls->n_words];
+}
+
+static bool has_call(const struct calls *calls, size_t from, size_t to)
+{
+	return row(calls, from)[to / 64] >> (to % 64) & 1;
+}
+
+static void add_call(const struct calls *calls, size_t from, size_t to)
+{
+	row(calls, from)[to / 64] |= (uint64_t)1 << (to % 64);
 }
 
 static void note_choice(const struct peg_grammar *grammar, struct calls *calls,
@@ -181,7 +193,7 @@ static void note_item(const struct peg_grammar *grammar, struct calls *calls,
 	if (item->kind == ITEM_AHEAD || item->kind == ITEM_NOT_AHEAD)
 		return;
 	if (item->kind == ITEM_RULE)
-		*cell(calls, from, item->number) = true;
+		add_call(calls, from, item->number);
 	if (item->inner)
 		note_item(grammar, calls, from, item->inner);
 	if (item->choice)
@@ -207,18 +219,19 @@ static void note_choice(const struct peg_grammar *grammar, struct calls *calls,
 
 static void add_reached(struct calls *calls, size_t from, size_t via)
 {
-	if (!*cell(calls, from, via))
-		return;
-	for (size_t to = 0; to < calls->n; to++)
-		*cell(calls, from, to) |= *cell(calls, via, to);
+	for (size_t i = 0; i < calls->n_words; i++)
+		row(calls, from)[i] |= row(calls, via)[i];
 }
 
 /* Adds what is reached through others; 'without' is never gone through. */
 static void close_calls(struct calls *calls, size_t without)
 {
 	for (size_t via = 0; via < calls->n; via++) {
-		for (size_t from = 0; via != without && from < calls->n; from++)
-			add_reached(calls, from, via);
+		for (size_t from = 0; via != without && from < calls->n;
+		     from++) {
+			if (has_call(calls, from, via))
+				add_reached(calls, from, via);
+		}
 	}
 }
 
@@ -226,8 +239,14 @@ static struct calls copy_calls(const struct calls *calls)
 {
 	struct calls copy = *calls;
 
-	copy.cells = g_memdup2(calls->cells, calls->n * calls->n);
+	copy.words = g_memdup2(calls->words, calls->n * calls->n_words *
+						     sizeof(*calls->words));
 	return copy;
+}
+
+static bool call_each_other(const struct calls *reached, size_t a, size_t b)
+{
+	return has_call(reached, a, b) && has_call(reached, b, a);
 }
 
 /* Do the rules that call each other and 'leader' need it for that? */
@@ -239,11 +258,11 @@ static bool breaks_cycles(const struct calls *direct,
 
 	close_calls(&rest, leader);
 	for (size_t i = 0; i < rest.n && breaks; i++) {
-		if (i != leader && *cell(reached, leader, i) &&
-		    *cell(reached, i, leader) && *cell(&rest, i, i))
+		if (i != leader && call_each_other(reached, leader, i) &&
+		    has_call(&rest, i, i))
 			breaks = false;
 	}
-	g_free(rest.cells);
+	g_free(rest.words);
 	return breaks;
 }
 
@@ -252,8 +271,8 @@ static bool has_leader(const struct peg_grammar *grammar,
 		       const struct calls *reached, size_t rule)
 {
 	for (size_t i = 0; i < reached->n; i++) {
-		if (rule_at(grammar, i)->is_leader && *cell(reached, rule, i) &&
-		    *cell(reached, i, rule))
+		if (rule_at(grammar, i)->is_leader &&
+		    call_each_other(reached, rule, i))
 			return true;
 	}
 	return false;
@@ -283,7 +302,7 @@ static void find_leaders(struct peg_grammar *grammar,
 		struct peg_rule *rule = sorted->pdata[i];
 
 		rule->is_left_recursive =
-			*cell(reached, rule->number, rule->number);
+			has_call(reached, rule->number, rule->number);
 		rule->is_leader = rule->is_left_recursive &&
 				  !has_leader(grammar, reached, rule->number) &&
 				  breaks_cycles(direct, reached, rule->number);
@@ -309,14 +328,15 @@ const struct peg_rule *peg_grammar_analyse(struct peg_grammar *grammar)
 	struct calls reached;
 
 	find_first_tokens(grammar);
-	direct.cells = g_new0(bool, direct.n *direct.n);
+	direct.n_words = direct.n / 64 + 1;
+	direct.words = g_new0(uint64_t, direct.n * direct.n_words);
 	for (size_t i = 0; i < direct.n; i++)
 		note_choice(grammar, &direct, i, rule_at(grammar, i)->choice);
 	reached = copy_calls(&direct);
 	close_calls(&reached, direct.n);
 	find_leaders(grammar, &direct, &reached);
 	leaderless = find_leaderless(grammar, &reached);
-	g_free(reached.cells);
-	g_free(direct.cells);
+	g_free(reached.words);
+	g_free(direct.words);
 	return leaderless;
 }

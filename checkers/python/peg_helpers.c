@@ -44,6 +44,14 @@ PEG_HELPER(peg_flatten)
 	return flat;
 }
 
+PEG_HELPER(peg_last)
+{
+	(void)peg;
+	(void)first;
+	(void)n;
+	return args[0]->children[args[0]->n - 1];
+}
+
 /*
  * A copy of a target in another context, and of the targets within it. How
  * deep they nest is how deep the parser went, so it is bounded.
@@ -119,6 +127,7 @@ const struct peg_helper peg_helpers[] = {
 	{"join_strings", peg_join_strings},
 	{"join_templates", peg_join_templates},
 	{"joined_str", peg_joined_str},
+	{"last", peg_last},
 	{"make_parameters", peg_make_parameters},
 	{"match_class", peg_match_class},
 	{"match_mapping", peg_match_mapping},

@@ -24,11 +24,8 @@ struct node *peg_refuse_at(struct peg *peg, const struct node *node,
 
 struct node *peg_refuse_last(struct peg *peg, const char *message)
 {
-	const struct token *last = &peg->tokens[peg->fill - 1];
-
-	compilation_refuse(peg->compilation, SYNTAX_ERROR, last->start, "%s",
-			   message);
-	return NULL;
+	return peg_refuse_token(peg, SYNTAX_ERROR, peg->fill - 1, "%s",
+				message);
 }
 
 /* ------------------------------------------------------------ targets */

@@ -194,12 +194,23 @@ static struct node *pieces_of(struct peg *peg, const struct node *strings)
 	return list;
 }
 
-/* What stands behind the colon of a field */
+/* What stands behind the colon of a field. 3.12 loses the text of {x=} in it.
+ */
 PEG_HELPER(peg_format_spec)
 {
 	struct node *node = peg_node(peg, NODE_JOINED_STR, 1, first);
+	const struct node *pieces = args[0];
 
 	(void)n;
+	for (size_t i = 0; peg->compilation->minor == 12 && i < pieces->n;
+	     i++) {
+		if (pieces->children[i]->kind != NODE_JOINED_STR)
+			continue;
+		compilation_refuse_line(peg->compilation, VALUE_ERROR, 1, 0,
+					"field 'value' is required for "
+					"Constant");
+		return NULL;
+	}
 	node->children[0] = pieces_of(peg, args[0]);
 	return node;
 }

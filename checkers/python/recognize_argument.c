@@ -47,8 +47,10 @@ static enum argument parse_argument(struct parser *parser)
 		return ARGUMENT_FAILED;
 	if (parser_peek(parser) == TOKEN_EQUAL)
 		return parse_keyword(parser, value);
-	if (!begins_comprehension(parser))
+	if (!begins_comprehension(parser)) {
+		take_star(parser, value);
 		return ARGUMENT_POSITIONAL;
+	}
 	/* 3.8 has no f(x := 1 for x in y). */
 	if (parser->minor == 8 && (value & SHAPE_NAMED)) {
 		parser_invalid(parser);

@@ -52,8 +52,10 @@ static bool parse_iterable(struct parser *parser, bool is_first)
 
 static bool parse_comprehension_clause(struct parser *parser, bool is_first)
 {
-	if (parser_accept(parser, TOKEN_ASYNC))
+	if (parser_accept(parser, TOKEN_ASYNC)) {
 		parser->scope->is_async = true;
+		parser->scope->n_blocks++;
+	}
 	if (!parser_expect(parser, TOKEN_FOR))
 		return false;
 	const struct token *first = parser->token;
@@ -108,9 +110,10 @@ static shape parse_group_shape(struct parser *parser, shape element)
 	if (!(element & SHAPE_STARRED))
 		return (element & ~(shape)(SHAPE_NAMED | SHAPE_YIELD)) |
 		       SHAPE_GROUPED;
-	/* 3.8 drops the parentheses of (*a) before it looks. */
-	if (parser->minor == 8)
-		return element;
+	if (parser->minor == 8) {
+		parser->n_loose_stars += !(element & SHAPE_GROUPED);
+		return element | SHAPE_GROUPED;
+	}
 	return parser_fail(parser, "cannot use starred expression here");
 }
 
@@ -159,6 +162,8 @@ static shape parse_brackets(struct parser *parser)
 	if (!parse_group_contents(parser, false, &all) ||
 	    !parser_expect(parser, TOKEN_RSQB))
 		return 0;
+	if (!(all & SHAPE_LIST))
+		take_star(parser, all);
 	return shape_join(all, all) & ~(shape)SHAPE_LIST;
 }
 
@@ -211,11 +216,14 @@ static bool parse_set(struct parser *parser, const struct mark *mark,
 {
 	if (begins_comprehension(parser))
 		return parse_comprehension_of(parser, mark, false, first);
+	take_star(parser, first);
 	while (parser_accept(parser, TOKEN_COMMA)) {
 		if (parser_peek(parser) == TOKEN_RBRACE)
 			break;
-		if (parse_set_element(parser) == 0)
+		shape element = parse_set_element(parser);
+		if (element == 0)
 			return false;
+		take_star(parser, element);
 	}
 	return true;
 }
@@ -298,27 +306,42 @@ static bool parse_slice_rest(struct parser *parser)
 	return true;
 }
 
-/* An index or a slice. '*' is of 3.11 (PEP 646), ':=' of 3.10. */
-static bool parse_subscript(struct parser *parser)
+/* An index or a slice, which is a value. '*' is of 3.11, ':=' of 3.10. */
+static shape parse_subscript(struct parser *parser)
 {
-	if (parser_peek(parser) == TOKEN_COLON)
-		return parse_slice_rest(parser);
 	if (parser_peek(parser) == TOKEN_STAR && parser->minor >= 11)
-		return parse_starred(parser, parse_expression) != 0;
-	shape index = parser->minor >= 10 ? parse_named_expression(parser)
-					  : parse_expression(parser);
-	if (index == 0)
-		return false;
-	return (index & SHAPE_NAMED) || parse_slice_rest(parser);
+		return parse_starred(parser, parse_expression);
+	if (parser_peek(parser) != TOKEN_COLON) {
+		shape index = parser->minor >= 10
+				      ? parse_named_expression(parser)
+				      : parse_expression(parser);
+		if (index == 0 || (index & SHAPE_NAMED) ||
+		    parser_peek(parser) != TOKEN_COLON)
+			return index;
+	}
+	return parse_slice_rest(parser) ? SHAPE_VALUE | SHAPE_LIST : 0;
 }
 
+/* 3.8 takes (*a) as one of several indices without a slice. */
 static bool parse_subscripts(struct parser *parser)
 {
-	do {
-		if (!parse_subscript(parser))
+	unsigned int n_loose_stars = parser->n_loose_stars;
+	unsigned int n_commas = 0;
+	shape all = 0;
+
+	for (;;) {
+		shape next = parse_subscript(parser);
+		if (next == 0)
 			return false;
-	} while (parser_accept(parser, TOKEN_COMMA) &&
-		 parser_peek(parser) != TOKEN_RSQB);
+		all |= next;
+		if (!parser_accept(parser, TOKEN_COMMA))
+			break;
+		n_commas++;
+		if (parser_peek(parser) == TOKEN_RSQB)
+			break;
+	}
+	if (n_commas > 0 && !(all & SHAPE_LIST))
+		parser->n_loose_stars = n_loose_stars;
 	return parser_expect(parser, TOKEN_RSQB);
 }
 

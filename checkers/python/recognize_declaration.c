@@ -153,8 +153,11 @@ static void check_declarations(struct parser *parser, struct group group)
 static bool is_class_cell(const struct parser *parser,
 			  const struct token *token)
 {
-	return token_is(parser, token, "__class__") ||
-	       token_is(parser, token, "__classdict__") ||
+	if (token_is(parser, token, "__class__"))
+		return true;
+	if (token_is(parser, token, "__classdict__"))
+		return parser->minor >= 12;
+	return parser->minor >= 14 &&
 	       token_is(parser, token, "__conditional_annotations__");
 }
 
@@ -173,25 +176,32 @@ static bool binds(struct group in_scope)
 	return false;
 }
 
-/* Is the nonlocal name one of a function around its scope? */
+/*
+ * Is the nonlocal name one of a function around its scope? A type parameter
+ * is none, unless a class has given the name a value of its own.
+ */
 static bool is_bound(const struct parser *parser, struct group group,
 		     const struct name *nonlocal)
 {
 	uint32_t id = nonlocal->scope;
 	bool has_class = false;
+	bool has_value = false;
 
 	while (id != 0) {
 		id = scope_at(parser, id)->outer;
 		const struct name_scope *scope = scope_at(parser, id);
 		struct group in_scope = group_in_scope(group, id);
 
-		if (scope->kind == SCOPE_MODULE ||
-		    find_kind(in_scope, NAME_TYPE))
+		if (scope->kind == SCOPE_MODULE)
 			break;
 		if (scope->kind == SCOPE_CLASS) {
 			has_class = true;
+			has_value |= binds(in_scope) &&
+				     !find_kind(in_scope, NAME_GLOBAL);
 			continue;
 		}
+		if (find_kind(in_scope, NAME_TYPE))
+			return has_value;
 		if (find_kind(in_scope, NAME_GLOBAL))
 			break;
 		if (binds(in_scope))

@@ -81,11 +81,11 @@ bool check_deletable(struct parser *parser, const struct token *first,
 		     shape target)
 {
 	/* 3.8's grammar takes '*a'; its compiler does not. */
-	if (parser->minor == 8 && (target & SHAPE_TARGET)) {
-		names_bind_targets(parser, first, NAME_BOUND);
-		return true;
-	}
-	if (!(target & SHAPE_DELETABLE))
+	if (parser->minor == 8 && (target & SHAPE_TARGET) &&
+	    !(target & SHAPE_DELETABLE))
+		parser_refuse(parser, first,
+			      "can't use starred expression here");
+	else if (!(target & SHAPE_DELETABLE))
 		return parser_fail_at(parser, first,
 				      "cannot delete expression");
 	names_bind_targets(parser, first, NAME_BOUND);
@@ -169,6 +169,7 @@ shape parse_list_rest(struct parser *parser, shape first, parse_fn parse)
 		return first;
 	shape all = shape_join(first, first);
 	bool has_star = (first & SHAPE_STARRED) != 0;
+	take_star(parser, first);
 	for (size_t n_before = 1; parser_accept(parser, TOKEN_COMMA);
 	     n_before++) {
 		if (!begins_element(parser_peek(parser)))
@@ -179,6 +180,7 @@ shape parse_list_rest(struct parser *parser, shape first, parse_fn parse)
 		all = shape_join(all, next);
 		if (!(next & SHAPE_STARRED))
 			continue;
+		take_star(parser, next);
 		if (has_star || n_before > MAX_BEFORE_STAR)
 			all |= SHAPE_STARS;
 		has_star = true;

@@ -136,8 +136,9 @@ struct parser {
 	bool was_future;      /* the statement is a future import */
 	bool is_past_futures; /* no future import may follow */
 	bool has_future_annotations;
-	bool in_text_annotation;  /* one that no code is made of */
-	unsigned int n_iterables; /* of comprehensions around the cursor */
+	bool in_text_annotation;    /* one that no code is made of */
+	unsigned int n_iterables;   /* of comprehensions around the cursor */
+	unsigned int n_loose_stars; /* see take_star() */
 	struct scope *scope;
 	const struct token *class_name; /* whose private names are mangled */
 	bool wants_names;
@@ -355,6 +356,15 @@ bool parse_type_parameters(struct parser *parser);
 bool parse_number(struct parser *parser);
 bool parse_strings(struct parser *parser);
 
+/*
+ * What is equal for equal constants, from the key of a mapping pattern at
+ * token, which is correct; NULL if that is no constant. Owned by the caller.
+ * An infinite integer is one that no float can hold.
+ */
+bool integer_is_infinite(const struct parser *parser,
+			 const struct token *token);
+GBytes *constant_value(const struct parser *parser, const struct token *token);
+
 /* match and case; the soft keyword is under the cursor. */
 bool is_match_statement(const struct parser *parser);
 bool parse_match(struct parser *parser);
@@ -437,6 +447,16 @@ void check_return(struct parser *parser, const struct token *token,
 void check_future_place(struct parser *parser, const struct token *token);
 void check_future_feature(struct parser *parser, const struct token *token);
 void note_first_statements(struct parser *parser, const struct token *first);
+
+/*
+ * 3.8 does not see the parentheses of (*a). Each counts until a list, a call
+ * or the like takes it for an element; what is left at the end is wrong.
+ */
+static inline void take_star(struct parser *parser, shape element)
+{
+	if ((element & SHAPE_STARRED) && (element & SHAPE_GROUPED))
+		parser->n_loose_stars--;
+}
 
 /* A lone '*a' has no value. */
 void check_value(struct parser *parser, const struct token *first, shape value);

@@ -2,14 +2,9 @@
 
 #include <config.h>
 
-#include <string.h>
-
 #include <glib.h>
 
 #include "recognize_parser.h"
-
-/* Of a mapping pattern, with one another. */
-#define MAX_COMPARED_KEYS 64
 
 static bool parse_pattern(struct parser *parser);
 
@@ -74,6 +69,11 @@ static bool parse_number_pattern(struct parser *parser)
 	if (!is_imaginary(parser->token))
 		return parser_fail(
 			parser, "imaginary number required in complex literal");
+	/* CPython cannot add the two then. */
+	if (integer_is_infinite(parser, number))
+		parser_refuse(parser, number,
+			      "patterns may only match literals and attribute "
+			      "lookups");
 	return parse_number(parser);
 }
 
@@ -143,6 +143,7 @@ static bool parse_enclosed_pattern(struct parser *parser, unsigned int closer)
 /* A dotted name stands under the cursor. */
 static bool parse_dotted_value(struct parser *parser)
 {
+	names_note(parser, parser->token, NAME_USED);
 	do {
 		if (!parser_name(parser))
 			return false;
@@ -204,112 +205,15 @@ static int depth_change(unsigned int kind)
 	}
 }
 
-/* A key that can be compared; of others nothing is said. */
-struct key {
-	enum {
-		KEY_OTHER,
-		KEY_NONE,
-		KEY_NUMBER,
-		KEY_STRING
-	} kind;
-	double number;
-	const char *string; /* between the quotes */
-	size_t size;
-	bool is_bytes;
-};
-
-/* Digits and a point, few enough to be exact. */
-static bool read_number(const struct parser *parser, const struct token *token,
-			double *out)
-{
-	char digits[16] = {0};
-	size_t size = token->end - token->start;
-
-	if (size >= sizeof(digits) ||
-	    (token->flags & (TOKEN_IMAGINARY | TOKEN_PREFIXED)))
-		return false;
-	memcpy(digits, parser->text + token->start, size);
-	if (strspn(digits, "0123456789.") != size)
-		return false;
-	*out = g_ascii_strtod(digits, NULL);
-	return true;
-}
-
-static struct key read_string(const struct parser *parser,
-			      const struct token *token)
-{
-	const char *text = parser->text + token->start;
-	size_t size = token->end - token->start;
-	size_t n_quotes = token->flags & TOKEN_TRIPLE ? 3 : 1;
-	size_t prefix = strcspn(text, "'\"");
-
-	if (token->flags & TOKEN_BACKSLASH)
-		return (struct key){.kind = KEY_OTHER};
-	return (struct key){
-		.kind = KEY_STRING,
-		.string = text + prefix + n_quotes,
-		.size = size - prefix - 2 * n_quotes,
-		.is_bytes = (token->flags & TOKEN_BYTES) != 0,
-	};
-}
-
-/* True is 1, False is 0, and -0 is 0. A key of several tokens is none. */
-static struct key read_key(const struct parser *parser,
-			   const struct token *token)
-{
-	struct key key = {.kind = KEY_OTHER};
-	bool is_negative = token->kind == TOKEN_MINUS;
-
-	if (is_negative)
-		token++;
-	if (token[1].kind != TOKEN_COLON)
-		return key;
-	switch (token->kind) {
-	case TOKEN_NONE:
-		key.kind = KEY_NONE;
-		break;
-	case TOKEN_TRUE:
-	case TOKEN_FALSE:
-		key.kind = KEY_NUMBER;
-		key.number = token->kind == TOKEN_TRUE;
-		break;
-	case TOKEN_NUMBER:
-		if (!read_number(parser, token, &key.number))
-			break;
-		key.kind = KEY_NUMBER;
-		if (is_negative)
-			key.number = -key.number;
-		break;
-	case TOKEN_STRING:
-		return read_string(parser, token);
-	default:
-		break;
-	}
-	return key;
-}
-
-static bool is_same_key(const struct key *a, const struct key *b)
-{
-	if (a->kind != b->kind)
-		return false;
-	switch (a->kind) {
-	case KEY_NONE:
-		return true;
-	case KEY_NUMBER:
-		return !(a->number < b->number || a->number > b->number);
-	case KEY_STRING:
-		return a->is_bytes == b->is_bytes && a->size == b->size &&
-		       memcmp(a->string, b->string, a->size) == 0;
-	default:
-		return false;
-	}
-}
-
-/* The keys of a mapping pattern, between open and the cursor. */
+/*
+ * The keys of a mapping pattern, between open and the cursor, must have
+ * different values, as far as they are constants.
+ */
 static void check_keys(struct parser *parser, const struct token *open)
 {
-	struct key keys[MAX_COMPARED_KEYS];
-	size_t n = 0;
+	g_autoptr(GHashTable) values =
+		g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
+				      (GDestroyNotify)g_bytes_unref, NULL);
 	int depth = 0;
 
 	for (const struct token *token = open; token < parser->token; token++) {
@@ -317,16 +221,12 @@ static void check_keys(struct parser *parser, const struct token *open)
 				  (token == open || token->kind == TOKEN_COMMA);
 
 		depth += depth_change(token->kind);
-		if (!begins_key || depth != 1 || n == G_N_ELEMENTS(keys))
+		if (!begins_key || depth != 1)
 			continue;
-		keys[n] = read_key(parser, token + 1);
-		for (size_t i = 0; i < n; i++) {
-			if (is_same_key(&keys[i], &keys[n]))
-				parser_refuse(parser, token + 1,
-					      "mapping pattern checks "
-					      "duplicate key");
-		}
-		n++;
+		GBytes *value = constant_value(parser, token + 1);
+		if (value != NULL && !g_hash_table_add(values, value))
+			parser_refuse(parser, token + 1,
+				      "mapping pattern checks duplicate key");
 	}
 }
 
@@ -424,7 +324,7 @@ static bool parse_name_pattern(struct parser *parser)
 	if (parser->token - first == 1 && parser_peek(parser) != TOKEN_LPAR) {
 		parser->is_irrefutable = true;
 		parser_push_keyword(parser, first);
-		names_note(parser, first, NAME_BOUND);
+		names_change(parser, first, NAME_BOUND);
 		parser_check_bound(parser, first);
 	}
 	if (parser_peek(parser) == TOKEN_LPAR)

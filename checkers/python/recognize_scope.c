@@ -148,6 +148,32 @@ static void check_walrus_scope(struct parser *parser, const struct scope *scope)
 }
 
 /*
+ * Each 'async for' holds a block since 3.10. Since 3.12 those of all but
+ * generators are blocks of the function around them.
+ */
+static void check_async_blocks(struct parser *parser, const struct scope *scope,
+			       const struct token *first, bool is_generator)
+{
+	struct scope *outer = scope->outer;
+	unsigned int n = scope->n_blocks + scope->max_blocks;
+
+	if (n == 0 || parser->minor < 10)
+		return;
+	if (parser->minor < 12 || is_generator) {
+		if (n > max_nested_blocks(parser))
+			parser_refuse(parser, first,
+				      "too many statically nested blocks");
+		return;
+	}
+	if (outer->kind != SCOPE_COMPREHENSION)
+		n += outer->n_blocks;
+	if (n > outer->max_blocks) {
+		outer->max_blocks = n;
+		outer->deepest = first;
+	}
+}
+
+/*
  * A comprehension is asynchronous by 'async for' or 'await'; from 3.11 also
  * by an asynchronous comprehension in it. Such a one needs an asynchronous
  * scope around it, if it is no generator expression.
@@ -161,6 +187,7 @@ void comprehension_leave(struct parser *parser, const struct token *first,
 	parser->scope = scope->outer;
 	refuse_if_met(parser, pending->yield, "'yield' inside comprehension");
 	check_walrus_scope(parser, scope);
+	check_async_blocks(parser, scope, first, is_generator);
 	if (pending->await)
 		scope->is_async = true;
 	if (pending->async_comprehension && !scope->is_async) {

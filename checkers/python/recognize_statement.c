@@ -90,8 +90,10 @@ static bool parse_for(struct parser *parser)
 	if (target == 0 || !check_target(parser, first, target) ||
 	    !parser_expect(parser, TOKEN_IN))
 		return false;
+	const struct token *iterable = parser->token;
 	shape values = parser->minor == 8 ? parse_expressions(parser)
 					  : parse_star_expressions(parser);
+	check_value(parser, iterable, values);
 	return values != 0 && parse_loop_block(parser) && parse_else(parser);
 }
 
@@ -473,5 +475,8 @@ bool parse_module(struct parser *parser)
 		if (!parse_statement(parser))
 			return false;
 	}
+	if (parser->n_loose_stars > 0)
+		parser_refuse(parser, parser->token,
+			      "can't use starred expression here");
 	return true;
 }

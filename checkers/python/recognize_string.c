@@ -182,8 +182,7 @@ static shape parse_old_field_value(struct parser *parser)
 		return parse_yield(parser);
 	if (!parse_group_contents(parser, true, &value))
 		return 0;
-	/* 3.8 leaves a lone {*a} to its compiler. */
-	if ((value & SHAPE_STARRED) && parser->minor > 8)
+	if (value & SHAPE_STARRED)
 		return parser_fail(
 			parser, "f-string: cannot use starred expression here");
 	return value;
@@ -241,10 +240,15 @@ static bool parse_field_value(struct parser *parser, const struct field *field)
 			      : parse_yield_or_star_expressions(parser);
 	if (value == 0)
 		return false;
+	check_value(parser, field->brace, value);
 	if (parser->has_lambda && !check_field_lambda(parser, field))
 		return false;
 	parser->has_lambda = had_lambda;
-	parser_accept(parser, TOKEN_EQUAL);
+	/* A fault of 3.12.1, mended in 3.12.2. */
+	if (parser_accept(parser, TOKEN_EQUAL) && field->level > 0 &&
+	    parser->minor == 12)
+		return parser_fail(parser,
+				   "field 'value' is required for Constant");
 	return ends_value(parser_peek(parser)) || parser_invalid(parser);
 }
 

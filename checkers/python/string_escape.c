@@ -9,6 +9,7 @@
 
 #include <glib.h>
 
+#include "character_name.h"
 #include "cleanup.h"
 #include "codec_error.h"
 
@@ -99,6 +100,7 @@ struct decoder {
 	const char *p;
 	const char *escape; /* the backslash of the escape under way */
 	const char *reason; /* what is wrong, or NULL */
+	unsigned int minor;
 	struct string_warning *warning;
 };
 
@@ -147,7 +149,7 @@ static void read_hex(struct decoder *decoder, unsigned int n,
 		decoder->reason = "illegal Unicode character";
 }
 
-/* {name}; that Unicode has every name is taken for granted. */
+/* {name} */
 static void read_name(struct decoder *decoder)
 {
 	const char *name = decoder->p + 1;
@@ -157,10 +159,13 @@ static void read_name(struct decoder *decoder)
 		return;
 	while (++decoder->p < decoder->end && *decoder->p != '}')
 		;
-	if (decoder->p < decoder->end && decoder->p > name) {
-		decoder->p++;
+	if (decoder->p == decoder->end || decoder->p == name)
+		return;
+	decoder->reason = "unknown Unicode character name";
+	if (unicode_name_is_known(name, (size_t)(decoder->p - name),
+				  decoder->minor))
 		decoder->reason = NULL;
-	}
+	decoder->p++;
 }
 
 /* What stands behind a backslash, if it is not only one character. */
@@ -204,11 +209,12 @@ static bool find_escape(struct decoder *decoder)
 	return true;
 }
 
-static bool decode_escapes(const GString *text, struct arena *arena,
-			   struct string_fault *out_fault,
+static bool decode_escapes(const GString *text, unsigned int minor,
+			   struct arena *arena, struct string_fault *out_fault,
 			   struct string_warning *out_warning)
 {
 	struct decoder decoder = {
+		.minor = minor,
 		.start = text->str,
 		.end = text->str + text->len,
 		.p = text->str,
@@ -243,8 +249,8 @@ bool string_check_text(const struct string_text *text, struct arena *arena,
 		   : !spell_out(copy, spelled, &error))
 		is_good = fail_utf8(&error, arena, out_fault);
 	else
-		is_good = is_raw || decode_escapes(spelled, arena, out_fault,
-						   out_warning);
+		is_good = is_raw || decode_escapes(spelled, text->minor, arena,
+						   out_fault, out_warning);
 	g_string_free(copy, TRUE);
 	g_string_free(spelled, TRUE);
 	return is_good;

@@ -238,8 +238,9 @@ static bool ends_expression(struct fields *fields)
 			fields->p += 2;
 			return false;
 		}
+		/* 3.8 stops at any of them where the text ends. */
 		if (*p == '!' || *p == '=' ||
-		    (fields->c->minor == 8 && !has_next))
+		    (!has_next && fields->c->minor == 8))
 			return true;
 		fields->p++;
 		return false;

@@ -199,6 +199,14 @@ static bool is_suspicious(struct search *search)
 	}
 }
 
+/* A name, and not the keyword that begins "match (x)[y]:". */
+static bool is_name(const struct token *token)
+{
+	return token->kind == TOKEN_NAME &&
+	       !(token->detail == SOFT_MATCH &&
+		 token->flags & TOKEN_LINE_START);
+}
+
 static bool is_closing(int kind)
 {
 	return kind == TOKEN_RPAR || kind == TOKEN_RSQB || kind == TOKEN_RBRACE;
@@ -218,8 +226,8 @@ bool compilation_may_warn(const char *text, const struct token_array *tokens)
 		if (is_closing(search->token->kind))
 			continue;
 		search->after_literal = is_literal_token(search);
-		search->after_value = search->after_literal ||
-				      search->token->kind == TOKEN_NAME;
+		search->after_value =
+			search->after_literal || is_name(search->token);
 	}
 	return false;
 }

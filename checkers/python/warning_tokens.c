@@ -92,65 +92,112 @@ static void warn_string(struct compilation *c, const struct token *token)
 	warn_escape(c, escape, line);
 }
 
+/* A stretch of text that CPython decodes at once. */
+struct stretch {
+	const char *start;
+	const char *end;
+};
+
 /* An f-string that is being read; they nest. */
 struct fstring {
 	size_t start;
 	bool is_raw;
+	unsigned int n_braces; /* open: more than 0 in a format, too */
+	guint first_stretch;   /* of those that wait for its end */
 };
 
-/*
- * A stretch of an f-string's text, as long as CPython decodes at once: up to
- * a doubled brace. Until 3.11 it stands on the line where the string begins,
- * since 3.12 on that where the stretch ends.
- */
-static void warn_stretch(struct compilation *c, const char *p, const char *end,
+struct reader {
+	struct compilation *c;
+	GArray *fstrings;
+	GArray *stretches;
+};
+
+static void warn_stretch(struct compilation *c, const struct stretch *stretch,
 			 unsigned int line)
 {
-	const char *escape = find_escape(c, p, end, false);
+	const char *escape =
+		find_escape(c, stretch->start, stretch->end, false);
 
-	if (!escape)
+	/* The tokenizer has warned of the braces since 3.12. */
+	if (!escape || (c->minor >= 12 && strchr("{}", escape[1])))
 		return;
-	if (c->minor < 12) {
-		warn_escape(c, escape, line);
-		return;
-	}
-	/* The tokenizer has warned of these. */
-	if (escape[1] == '{' || escape[1] == '}')
-		return;
-	line = text_line(&c->lines, (size_t)(end - c->text));
 	if (c->minor >= 14)
-		line += count_lines(p, escape);
+		line += count_lines(stretch->start, escape);
 	warn_escape(c, escape, line);
 }
 
-/* \{ and \}: warned of where they stand, since 3.12 before the rest. */
-static void warn_brace(struct compilation *c, const char *p, unsigned int line)
+/*
+ * Until 3.11 all stands on the line where the string begins. Since 3.12 the
+ * text is decoded when the string ends, on that line; that of a format where
+ * it ends itself.
+ */
+static void add_stretch(struct reader *reader, const struct fstring *fstring,
+			const char *start, const char *end)
 {
-	if (c->minor >= 12)
-		line = text_line(&c->lines, (size_t)(p - c->text));
-	else if (p[1] == '}')
+	struct compilation *c = reader->c;
+	struct stretch stretch = {start, end};
+	size_t offset = fstring->start;
+
+	if (c->minor >= 12 && !fstring->n_braces) {
+		g_array_append_val(reader->stretches, stretch);
 		return;
-	warn_escape(c, p, line);
+	}
+	if (c->minor >= 12)
+		offset = (size_t)(end - c->text);
+	warn_stretch(c, &stretch, text_line(&c->lines, offset));
 }
 
-static void warn_middle(struct compilation *c, const struct token *token,
-			unsigned int line)
+static void end_fstring(struct reader *reader, const struct token *token)
 {
-	const char *p = c->text + token->start, *end = c->text + token->end;
+	struct compilation *c = reader->c;
+	const struct fstring *fstring =
+		&g_array_index(reader->fstrings, struct fstring,
+			       reader->fstrings->len - 1);
+	unsigned int line = text_line(&c->lines, token->start);
+
+	for (guint i = fstring->first_stretch; i < reader->stretches->len; i++)
+		warn_stretch(c,
+			     &g_array_index(reader->stretches, struct stretch,
+					    i),
+			     line);
+	g_array_set_size(reader->stretches, fstring->first_stretch);
+	g_array_set_size(reader->fstrings, reader->fstrings->len - 1);
+}
+
+/* \{ and \}: warned of where they stand, since 3.12 before the rest. */
+static void warn_brace(struct reader *reader, const struct fstring *fstring,
+		       const char *p)
+{
+	struct compilation *c = reader->c;
+	size_t offset = fstring->start;
+
+	if (c->minor >= 12)
+		offset = (size_t)(p - c->text);
+	else if (p[1] == '}')
+		return;
+	warn_escape(c, p, text_line(&c->lines, offset));
+}
+
+/* The text between fields; a doubled brace ends a stretch. */
+static void read_middle(struct reader *reader, const struct token *token,
+			const struct fstring *fstring)
+{
+	const char *text = reader->c->text;
+	const char *p = text + token->start, *end = text + token->end;
 	const char *start = p;
 
 	while (p < end) {
-		if (*p == '\\' && p + 1 <= end) {
+		if (*p == '\\') {
 			if (p[1] == '{' || p[1] == '}')
-				warn_brace(c, p, line);
+				warn_brace(reader, fstring, p);
 			else if (p[1] == 'N' && p[2] == '{')
-				p += strcspn(p, "}") - 1;
+				p += strcspn(p, "}");
 			else
 				p++;
 			p++;
 		} else if ((*p == '{' || *p == '}') && p + 1 < end &&
 			   p[1] == *p) {
-			warn_stretch(c, start, p + 1, line);
+			add_stretch(reader, fstring, start, p + 1);
 			p += 2;
 			start = p;
 		} else {
@@ -158,37 +205,31 @@ static void warn_middle(struct compilation *c, const struct token *token,
 		}
 	}
 	if (start < end)
-		warn_stretch(c, start, end, line);
+		add_stretch(reader, fstring, start, end);
 }
 
-static void warn_token(struct compilation *c, const struct token *token,
-		       GArray *fstrings)
+static void read_fstring_token(struct reader *reader, const struct token *token)
 {
-	struct fstring fstring = {token->start, token->flags & TOKEN_RAW};
+	struct fstring *fstring = NULL, new_fstring = {
+		.start = token->start,
+		.is_raw = token->flags & TOKEN_RAW,
+		.first_stretch = reader->stretches->len,
+	};
 
-	switch ((enum token_kind)token->kind) {
-	case TOKEN_NUMBER:
-		warn_number(c, token);
-		break;
-	case TOKEN_STRING:
-		warn_string(c, token);
-		break;
-	case TOKEN_FSTRING_START:
-		g_array_append_val(fstrings, fstring);
-		break;
-	case TOKEN_FSTRING_MIDDLE:
-		fstring = g_array_index(fstrings, struct fstring,
-					fstrings->len - 1);
-		if (!fstring.is_raw)
-			warn_middle(c, token,
-				    text_line(&c->lines, fstring.start));
-		break;
-	case TOKEN_FSTRING_END:
-		g_array_set_size(fstrings, fstrings->len - 1);
-		break;
-	default:
-		break;
-	}
+	if (token->kind == TOKEN_FSTRING_START)
+		g_array_append_val(reader->fstrings, new_fstring);
+	if (!reader->fstrings->len)
+		return;
+	fstring = &g_array_index(reader->fstrings, struct fstring,
+				 reader->fstrings->len - 1);
+	if (token->kind == TOKEN_LBRACE)
+		fstring->n_braces++;
+	else if (token->kind == TOKEN_RBRACE && fstring->n_braces)
+		fstring->n_braces--;
+	else if (token->kind == TOKEN_FSTRING_MIDDLE && !fstring->is_raw)
+		read_middle(reader, token, fstring);
+	else if (token->kind == TOKEN_FSTRING_END)
+		end_fstring(reader, token);
 }
 
 void compilation_warn_tokens(struct compilation *c)
@@ -196,9 +237,20 @@ void compilation_warn_tokens(struct compilation *c)
 	struct token_array tokens = {0};
 	g_autoptr(GArray) fstrings =
 		g_array_new(FALSE, FALSE, sizeof(struct fstring));
+	g_autoptr(GArray) stretches =
+		g_array_new(FALSE, FALSE, sizeof(struct stretch));
+	struct reader reader = {c, fstrings, stretches};
 
 	tokenize(c->text, c->size, 0, &tokens);
-	for (size_t i = 0; i < tokens.n; i++)
-		warn_token(c, &tokens.items[i], fstrings);
+	for (size_t i = 0; i < tokens.n; i++) {
+		const struct token *token = &tokens.items[i];
+
+		if (token->kind == TOKEN_NUMBER)
+			warn_number(c, token);
+		else if (token->kind == TOKEN_STRING)
+			warn_string(c, token);
+		else
+			read_fstring_token(&reader, token);
+	}
 	token_array_release(&tokens);
 }

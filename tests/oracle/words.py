@@ -53,21 +53,47 @@ def read_labels(paths):
                         for version, label in row["labels"].items()})
 
 
+class Probe:
+    """An interpreter that labels texts; started again when it crashes."""
+
+    def __init__(self, python):
+        self.python = python
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [self.python, "-c", PROBE], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+
+    def label(self, text):
+        self.process.stdin.write(json.dumps(text) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if line:
+            return json.loads(line)
+        self.stop()
+        self.start()
+        return ["error", "crash", None, None]
+
+    def stop(self):
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait()
+
+
 def read_files(python, paths):
     minor = int(subprocess.run(
         [python, "-c", "import sys; print(sys.version_info[1])"],
         capture_output=True, check=True).stdout)
-    with subprocess.Popen([python, "-c", PROBE], stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE, text=True) as probe:
-        for path in paths:
-            with open(path, encoding="utf-8", errors="surrogateescape",
-                      newline="") as file:
-                texts = re.split(r"^#----\n", file.read(), flags=re.M)
-            for text in texts:
-                probe.stdin.write(json.dumps(text) + "\n")
-                probe.stdin.flush()
-                yield (path, text.encode("utf-8", "surrogateescape"),
-                       {minor: json.loads(probe.stdout.readline())})
+    probe = Probe(python)
+    for path in paths:
+        with open(path, encoding="utf-8", errors="surrogateescape",
+                  newline="") as file:
+            texts = re.split(r"^#----\n", file.read(), flags=re.M)
+        for text in texts:
+            yield (path, text.encode("utf-8", "surrogateescape"),
+                   {minor: probe.label(text)})
+    probe.stop()
 
 
 def is_judged(topic, minor, label):

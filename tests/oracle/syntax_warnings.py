@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compare compile_text()'s warnings with those of CPython.
 
-    warnings.py --dump tests/unit/dump-warnings PYTHON PATH...
+    syntax_warnings.py --dump tests/unit/dump-warnings PYTHON PATH...
 
 PYTHON is an interpreter, or "pyodide": npm's, by pyodide.mjs, in the folder
 PYODIDE_DIR. A PATH is a .py file, a folder of them, or NDJSON (.gz) whose rows
@@ -22,6 +22,7 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 
 PROBE = r"""
 import json, sys, warnings
@@ -33,7 +34,7 @@ for line in LINES:
             compile(text.encode("utf-8", "surrogateescape"), "<text>", "exec",
                     dont_inherit=True)
             label = [[w.category.__name__, str(w.message), w.lineno]
-                     for w in caught]
+                     for w in caught if w.filename == "<text>"]
         except Exception as error:
             label = None
     print(json.dumps(label), flush=True)
@@ -77,8 +78,11 @@ def run_probe(python, lines):
     else:
         command = [python, "-c", PROBE.replace("LINES", "sys.stdin")]
         text = "\n".join(lines) + "\n"
-    result = subprocess.run(command, input=text, capture_output=True,
-                            text=True, check=False)
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+        file.write(text)
+        file.seek(0)
+        result = subprocess.run(command, stdin=file, capture_output=True,
+                                text=True, check=False)
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
