@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-
 #define MAX_BEFORE_STAR 255
 
 bool code_expressions(struct code *code, const struct node *list)
@@ -41,13 +40,14 @@ static bool check_stars(struct code *code, const struct node *node)
 			continue;
 		if (has_star)
 			return code_refuse(code, node,
-					   code->minor < 9
-						   ? "two starred expressions in assignment"
-						   : "multiple starred expressions in assignment");
+					   "%s starred expressions in "
+					   "assignment",
+					   code->minor < 9 ? "two"
+							   : "multiple");
 		if (i > MAX_BEFORE_STAR)
-			return code_refuse(
-				code, node,
-				"too many expressions in star-unpacking assignment");
+			return code_refuse(code, node,
+					   "too many expressions in "
+					   "star-unpacking assignment");
 		has_star = true;
 	}
 	return true;
@@ -367,8 +367,7 @@ bool code_condition(struct code *code, const struct node *node)
 		return code_condition(code, node_child(node, 0)) &&
 		       code_condition(code, node_child(node, 1)) &&
 		       code_condition(code, node_child(node, 2));
-	if (node->kind == NODE_COMPARE &&
-	    list_size(node_child(node, 2)) > 1) {
+	if (node->kind == NODE_COMPARE && list_size(node_child(node, 2)) > 1) {
 		/* Until 3.11 the warning stands where the condition does. */
 		code_check_comparison(code, node, false);
 		return visit_comparison(code, node);

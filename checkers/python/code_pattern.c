@@ -14,7 +14,7 @@ struct stores {
 struct pattern {
 	struct stores *stores;
 	bool allows_irrefutable;
-	const struct node *or; /* what it is an alternative of */
+	const struct node * or ; /* what it is an alternative of */
 };
 
 static void stores_init(struct stores *stores)
@@ -47,7 +47,8 @@ static bool add_name(struct code *code, const struct node *node,
 {
 	if (!g_hash_table_add(stores->set, (void *)name))
 		return code_refuse(
-			code, node, "multiple assignments to name %s in pattern",
+			code, node,
+			"multiple assignments to name %s in pattern",
 			constant_repr_name(code->compilation->arena, name));
 	g_ptr_array_add(stores->names, (void *)name);
 	return true;

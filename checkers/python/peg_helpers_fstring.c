@@ -211,7 +211,11 @@ PEG_HELPER(peg_format_spec)
 					"Constant");
 		return NULL;
 	}
-	node->children[0] = pieces_of(peg, args[0]);
+	/* 3.12 leaves several as they are: empty ones too. */
+	if (peg->compilation->minor == 12 && pieces->n > 1)
+		node->children[0] = args[0];
+	else
+		node->children[0] = pieces_of(peg, args[0]);
 	return node;
 }
 

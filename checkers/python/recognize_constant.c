@@ -303,7 +303,7 @@ static GBytes *string_value(const struct parser *parser,
 	return g_string_free_to_bytes(value);
 }
 
-GBytes *constant_value(const struct parser *parser, const struct token *token)
+GBytes *literal_value(const struct parser *parser, const struct token *token)
 {
 	static const char none = VALUE_NONE;
 

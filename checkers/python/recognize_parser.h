@@ -363,7 +363,7 @@ bool parse_strings(struct parser *parser);
  */
 bool integer_is_infinite(const struct parser *parser,
 			 const struct token *token);
-GBytes *constant_value(const struct parser *parser, const struct token *token);
+GBytes *literal_value(const struct parser *parser, const struct token *token);
 
 /* match and case; the soft keyword is under the cursor. */
 bool is_match_statement(const struct parser *parser);

@@ -223,7 +223,7 @@ static void check_keys(struct parser *parser, const struct token *open)
 		depth += depth_change(token->kind);
 		if (!begins_key || depth != 1)
 			continue;
-		GBytes *value = constant_value(parser, token + 1);
+		GBytes *value = literal_value(parser, token + 1);
 		if (value != NULL && !g_hash_table_add(values, value))
 			parser_refuse(parser, token + 1,
 				      "mapping pattern checks duplicate key");
