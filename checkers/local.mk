@@ -164,6 +164,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/symbols_statement.c \
 	checkers/python/syntax.c checkers/python/syntax.h \
 	checkers/python/syntax_error.c checkers/python/syntax_error.h \
+	checkers/python/targets.c checkers/python/targets.h \
 	checkers/python/token.c checkers/python/token.h \
 	checkers/python/token_line.c \
 	checkers/python/token_name.c \
