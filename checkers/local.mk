@@ -136,6 +136,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/peg_helpers_statement.c \
 	checkers/python/peg_helpers_string.c \
 	checkers/python/peg_words.c \
+	checkers/python/python_version.h \
 	checkers/python/python_file.c checkers/python/python_file.h \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \

@@ -11,7 +11,7 @@
 #include "compilation_warnings.h"
 #include "embedded.h"
 #include "peg.h"
-#include "recognize.h"
+#include "python_version.h"
 
 /* --------------------------------------------------------------- refusal */
 

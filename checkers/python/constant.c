@@ -29,10 +29,6 @@ static size_t add_decimal(uint32_t *digits, size_t n, uint32_t add)
 	return n;
 }
 
-<<<<<<< HEAD
-static void read_int(struct arena *arena, struct value *value, const char *text,
-		     size_t size)
-=======
 /* Characters of n_bits each, the last first: long literals take no longer. */
 static size_t read_bits(uint32_t *digits, const char *text, size_t size,
 			unsigned int n_bits)
@@ -76,7 +72,6 @@ static unsigned int bits_of_prefix(const char *text, size_t size)
 
 static void read_int(struct arena *arena, struct value *value,
 		     const char *text, size_t size)
->>>>>>> verdict
 {
 	unsigned int n_bits = bits_of_prefix(text, size);
 	/* A character holds at most 4 bits. */

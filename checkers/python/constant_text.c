@@ -31,7 +31,7 @@ static int shortest_digits(double number, char digits[32])
 	while (n > 1 && digits[n - 1] == '0')
 		n--;
 	digits[n] = '\0';
-	return atoi(e + 1) + 1;
+	return (int)g_ascii_strtoll(e + 1, NULL, 10) + 1;
 }
 
 static void append_exponent(GString *out, const char *digits, int point)
@@ -122,8 +122,8 @@ static void append_int(GString *out, const struct value *value)
 		g_array_append_val(groups, group);
 	} while (n);
 	for (guint i = groups->len; i--;)
-		g_string_append_printf(out, i + 1 == groups->len ? "%u"
-								 : "%09u",
+		g_string_append_printf(out,
+				       i + 1 == groups->len ? "%u" : "%09u",
 				       g_array_index(groups, uint32_t, i));
 }
 
@@ -179,8 +179,8 @@ static bool has_item(const struct value *value, uint32_t item)
 static void append_string(GString *out, const struct value *value)
 {
 	bool is_bytes = value->kind == VALUE_BYTES;
-	char quote = has_item(value, '\'') && !has_item(value, '"') ? '"'
-								    : '\'';
+	char quote =
+		has_item(value, '\'') && !has_item(value, '"') ? '"' : '\'';
 
 	if (is_bytes)
 		g_string_append_c(out, 'b');
@@ -232,8 +232,8 @@ static void append_number(GString *out, double number)
 	g_autoptr(GString) digits = NULL;
 
 	if (number != floor(number) || isinf(number)) {
-		g_string_append(out, g_ascii_dtostr(text, sizeof(text),
-						    number));
+		g_string_append(out,
+				g_ascii_dtostr(text, sizeof(text), number));
 		return;
 	}
 	digits = g_string_new(NULL);

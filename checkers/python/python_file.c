@@ -73,14 +73,7 @@ static void set_verdict(struct python_verdict *verdict,
 	verdict->message = error->message;
 	verdict->line = error->line;
 	verdict->column = error->column;
-<<<<<<< HEAD
-	verdict->offset =
-		file->decoded.status == DECODE_OK
-			? source_byte_offset(file->source, error->offset)
-			: MAX(error->offset, file->decoded.offset);
-=======
 	verdict->offset = offset;
->>>>>>> program
 }
 
 /* The fast way: whether, but not why. */
@@ -121,32 +114,6 @@ static void take_status(const struct compilation *compilation,
 	}
 }
 
-/* The verdict of the exact way. */
-static void take_compilation(struct python_file *file,
-			     const struct compilation *compilation,
-			     struct python_verdict *verdict)
-{
-<<<<<<< HEAD
-	bool is_refused = verdict->status == PYTHON_REFUSES;
-
-	switch (compilation->status) {
-	case COMPILED:
-		*verdict = (struct python_verdict){
-			.status = PYTHON_COMPILES,
-			.is_disputed = is_refused,
-		};
-		break;
-	case COMPILATION_REFUSED:
-		verdict->status = PYTHON_REFUSES;
-		set_verdict(file, verdict, &compilation->error);
-		break;
-	case COMPILATION_UNKNOWN:
-		verdict->status = PYTHON_UNKNOWN;
-		verdict->reason = "it depends on the interpreter's resources";
-		break;
-	}
-}
-
 /*
  * The exact way, for what the fast one refuses: if it finds no fault the text
  * is not blocked.
@@ -154,30 +121,6 @@ static void take_compilation(struct python_file *file,
 static void compile_exactly(struct python_file *file, unsigned int minor,
 			    struct python_verdict *verdict)
 {
-	struct compilation compilation;
-
-	compile_text(&compilation, &file->arena, file->source->text,
-		     file->source->text_size, minor, false);
-	take_compilation(file, &compilation, verdict);
-	compilation_release(&compilation);
-}
-
-/*
- * Bytes that are no text. Up to 3.13 CPython does not mind, in a comment, and
- * it has codecs that are none of ours.
- */
-static void compile_undecoded(struct python_file *file, unsigned int minor,
-			      struct python_verdict *verdict)
-{
-	struct compilation compilation;
-
-	compile_bytes(&compilation, &file->arena, file->source->bytes,
-		      file->source->size, minor, false);
-	take_compilation(file, &compilation, verdict);
-	if (verdict->status == PYTHON_UNKNOWN &&
-	    file->decoded.status == DECODE_UNSUPPORTED)
-		verdict->reason = decode_status_message(file->decoded.status);
-=======
 	const struct source *source = file->source;
 	struct compilation compilation;
 
@@ -208,7 +151,6 @@ static void compile_undecoded(struct python_file *file, unsigned int minor,
 				source->size));
 	else if (verdict->status == PYTHON_UNKNOWN)
 		verdict->reason = decode_status_message(DECODE_UNSUPPORTED);
->>>>>>> program
 	compilation_release(&compilation);
 }
 

@@ -17,11 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "python_version.h"
 #include "token.h"
-
-/* Minor versions of Python 3. */
-#define PYTHON_OLDEST 8
-#define PYTHON_NEWEST 14
 
 enum recognition_status {
 	RECOGNIZED,

@@ -1,12 +1,6 @@
 /*
-<<<<<<< HEAD
- * dump-warnings - what compile_text() warns of.
- *
- * For tests/oracle/syntax_warnings.py.
-=======
  * dump-warnings - what compile_text() warns of, for
  * tests/oracle/syntax_warnings.py.
->>>>>>> code
  *
  * Reads records from standard input: a line "SIZE MINOR", then SIZE bytes of
  * text (UTF-8). Prints a JSON line for each: [status, may_warn, [[class,
