@@ -93,8 +93,9 @@ static void open_bracket(struct search *search)
 
 	*bracket = (struct bracket){
 		.is_display = search->ending == END_NOTHING,
-		.is_index = search->ending == END_LITERAL ||
-			    search->ending == END_DISPLAY,
+		.is_index = search->token->kind == TOKEN_LSQB &&
+			    (search->ending == END_LITERAL ||
+			     search->ending == END_DISPLAY),
 		.is_asserted = i && search->token[-1].kind == TOKEN_ASSERT,
 		.first = i + 1,
 	};
@@ -285,7 +286,7 @@ static bool is_suspicious_comparison(const struct search *search)
 		return true;
 	case TOKEN_TRUE:
 	case TOKEN_FALSE:
-		return is_arithmetic(next[1].kind) || next != search->token + 1;
+		return has_sign || is_arithmetic(next[1].kind);
 	default:
 		return is_debug(search->text, next);
 	}
