@@ -39,11 +39,20 @@ static bool check_stars(struct code *code, const struct node *node)
 		if (node_child(list, i)->kind != NODE_STARRED)
 			continue;
 		if (has_star)
+<<<<<<< HEAD
 			return code_refuse(code, node,
 					   "%s starred expressions in "
 					   "assignment",
 					   code->minor < 9 ? "two"
 							   : "multiple");
+=======
+			return code_refuse(
+				code, node,
+				code->minor < 9 ? "two starred expressions in "
+						  "assignment"
+						: "multiple starred "
+						  "expressions in assignment");
+>>>>>>> code
 		if (i > MAX_BEFORE_STAR)
 			return code_refuse(code, node,
 					   "too many expressions in "
@@ -367,10 +376,22 @@ bool code_condition(struct code *code, const struct node *node)
 		return code_condition(code, node_child(node, 0)) &&
 		       code_condition(code, node_child(node, 1)) &&
 		       code_condition(code, node_child(node, 2));
+<<<<<<< HEAD
 	if (node->kind == NODE_COMPARE && list_size(node_child(node, 2)) > 1) {
 		/* Until 3.11 the warning stands where the condition does. */
 		code_check_comparison(code, node, false);
 		return visit_comparison(code, node);
 	}
 	return code_expression(code, node);
+=======
+	if (node->kind != NODE_COMPARE)
+		return code_expression(code, node);
+	/* Until 3.9 a warning stands where the condition does. */
+	if (code->minor >= 10)
+		code->unit->at = node;
+	if (list_size(node_child(node, 2)) == 1)
+		return code_expression(code, node);
+	code_check_comparison(code, node, false);
+	return visit_comparison(code, node);
+>>>>>>> code
 }

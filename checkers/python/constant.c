@@ -29,6 +29,10 @@ static size_t add_decimal(uint32_t *digits, size_t n, uint32_t add)
 	return n;
 }
 
+<<<<<<< HEAD
+static void read_int(struct arena *arena, struct value *value, const char *text,
+		     size_t size)
+=======
 /* Characters of n_bits each, the last first: long literals take no longer. */
 static size_t read_bits(uint32_t *digits, const char *text, size_t size,
 			unsigned int n_bits)
@@ -72,6 +76,7 @@ static unsigned int bits_of_prefix(const char *text, size_t size)
 
 static void read_int(struct arena *arena, struct value *value,
 		     const char *text, size_t size)
+>>>>>>> verdict
 {
 	unsigned int n_bits = bits_of_prefix(text, size);
 	/* A character holds at most 4 bits. */
@@ -339,8 +344,8 @@ static const struct value *combine(struct compilation *c, bool is_sum,
 	if (left->kind == VALUE_INT && isinf(real))
 		return NULL;
 	value->real = is_sum ? real + right->real : real - right->real;
-	value->imaginary = is_sum ? right->imaginary + zero
-				  : zero - right->imaginary;
+	value->imaginary =
+		is_sum ? right->imaginary + zero : zero - right->imaginary;
 	return value;
 }
 
@@ -366,10 +371,10 @@ const struct value *constant_in_pattern(struct compilation *c,
 const char *value_type_name(const struct value *value)
 {
 	static const char *const names[] = {
-		[VALUE_NONE] = "NoneType",   [VALUE_BOOL] = "bool",
-		[VALUE_INT] = "int",	     [VALUE_FLOAT] = "float",
-		[VALUE_COMPLEX] = "complex", [VALUE_STRING] = "str",
-		[VALUE_BYTES] = "bytes",     [VALUE_TUPLE] = "tuple",
+		[VALUE_NONE] = "NoneType",     [VALUE_BOOL] = "bool",
+		[VALUE_INT] = "int",	       [VALUE_FLOAT] = "float",
+		[VALUE_COMPLEX] = "complex",   [VALUE_STRING] = "str",
+		[VALUE_BYTES] = "bytes",       [VALUE_TUPLE] = "tuple",
 		[VALUE_ELLIPSIS] = "ellipsis",
 	};
 
@@ -426,9 +431,8 @@ double value_as_double(const struct value *value)
 const struct value *value_new_int(struct arena *arena, __int128 number)
 {
 	struct value *value = value_new(arena, VALUE_INT);
-	unsigned __int128 magnitude = number < 0
-					      ? -(unsigned __int128)number
-					      : (unsigned __int128)number;
+	unsigned __int128 magnitude = number < 0 ? -(unsigned __int128)number
+						 : (unsigned __int128)number;
 	uint32_t *digits = arena_alloc(arena, 4 * sizeof(*digits));
 
 	for (; magnitude; magnitude >>= 32)

@@ -61,11 +61,10 @@ static void prefer_later_error(struct peg *peg)
 	struct compilation *c = peg->compilation;
 	uint32_t error = find_error(peg);
 
-	if (c->minor < 10 || error == c->tokens.n || peg->fill == 0)
+	if (c->minor < 10 || error == c->tokens.n || peg->fill == 0 ||
+	    (c->minor >= 12 && is_in_fstring(peg, error)))
 		return;
 	if (c->failure.is_raised) {
-		if (c->minor >= 12 && is_in_fstring(peg, error))
-			return;
 		c->error = c->failure.raised;
 	} else if (c->open_bracket != UINT32_MAX &&
 		   text_line(&c->lines, c->open_bracket) <
@@ -81,9 +80,8 @@ static void prefer_later_error(struct peg *peg)
 
 static void second_pass(struct peg *peg, const struct peg_rule *rule)
 {
-	for (size_t i = 0; i < peg->compilation->tokens.n; i++)
-		peg->engine->memos[i] = NULL;
 	peg->mark = 0;
+	peg_forget(peg);
 	peg->calls_invalid = true;
 	peg_parse_rule(peg, rule);
 }
@@ -148,8 +146,10 @@ static void prefer_legacy_statement(struct peg *peg)
 	const struct token *last = &peg->tokens[peg->fill - 1];
 	unsigned int line = text_line(&c->lines, last->start);
 	uint32_t start = text_line_start(&c->lines, line);
-	uint32_t end =
-		text_line_start(&c->lines, text_line(&c->lines, last->end) + 1);
+	/* The token may be a line end, or nothing. */
+	unsigned int last_line =
+		text_line(&c->lines, MAX(last->start + 1, last->end) - 1);
+	uint32_t end = text_line_start(&c->lines, last_line + 1);
 	const char *message;
 
 	while (line > 1 && continues_line(c, start))

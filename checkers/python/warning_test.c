@@ -25,6 +25,14 @@ struct search {
 	size_t finally;	    /* 1 + that of the outermost finally; 0 */
 };
 
+static bool is_debug(const char *text, const struct token *token)
+{
+	return token->kind == TOKEN_NAME &&
+	       token->end - token->start == strlen("__debug__") &&
+	       memcmp(text + token->start, "__debug__", strlen("__debug__")) ==
+		       0;
+}
+
 static bool is_literal_token(const struct search *search)
 {
 	const struct token *token = search->token;
@@ -38,13 +46,37 @@ static bool is_literal_token(const struct search *search)
 	case TOKEN_FALSE:
 	case TOKEN_ELLIPSIS:
 		return true;
-	case TOKEN_NAME:
-		return token->end - token->start == strlen("__debug__") &&
-		       memcmp(search->text + token->start, "__debug__",
-			      strlen("__debug__")) == 0;
 	default:
-		return false;
+		return is_debug(search->text, token);
 	}
+}
+
+static bool is_octal(char c)
+{
+	return c >= '0' && c <= '7';
+}
+
+/* Does what follows the backslash mean something? */
+static bool is_valid_escape(const char *p, const char *end, bool is_bytes)
+{
+	if (p >= end || (guchar)*p >= 0x80)
+		return true;
+	if (*p >= '4' && *p <= '7')
+		return end - p < 3 || !is_octal(p[1]) || !is_octal(p[2]);
+	if (strchr(is_bytes ? "" : "NuU", *p) && *p)
+		return !is_bytes;
+	return strchr("\n\r\\'\"abfnrtvx0123", *p) != NULL;
+}
+
+static bool has_invalid_escape(const char *text, const char *end, bool is_bytes)
+{
+	for (const char *p = text;
+	     (p = memchr(p, '\\', (size_t)(end - p))) != NULL;) {
+		if (!is_valid_escape(p + 1, end, is_bytes))
+			return true;
+		p += p + 1 < end ? 2 : 1;
+	}
+	return false;
 }
 
 static bool has_bad_escape(const struct search *search)
@@ -54,8 +86,8 @@ static bool has_bad_escape(const struct search *search)
 
 	if (!(token->flags & TOKEN_BACKSLASH) || token->flags & TOKEN_RAW)
 		return false;
-	return find_invalid_escape(text + token->start, text + token->end,
-				   token->flags & TOKEN_BYTES) ||
+	return has_invalid_escape(text + token->start, text + token->end,
+				  token->flags & TOKEN_BYTES) ||
 	       (token->kind == TOKEN_FSTRING_MIDDLE &&
 		text[token->end - 1] == '\\');
 }
@@ -101,6 +133,27 @@ static bool close_bracket(struct search *search)
 	return is_suspicious_end(search, bracket);
 }
 
+static bool is_arithmetic(int kind)
+{
+	switch ((enum token_kind)kind) {
+	case TOKEN_PLUS:
+	case TOKEN_MINUS:
+	case TOKEN_STAR:
+	case TOKEN_SLASH:
+	case TOKEN_VBAR:
+	case TOKEN_AMPER:
+	case TOKEN_PERCENT:
+	case TOKEN_CIRCUMFLEX:
+	case TOKEN_LEFTSHIFT:
+	case TOKEN_RIGHTSHIFT:
+	case TOKEN_DOUBLESTAR:
+	case TOKEN_DOUBLESLASH:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* is [not] with something that may fold to a literal behind it. */
 static bool is_suspicious_comparison(const struct search *search)
 {
@@ -118,8 +171,11 @@ static bool is_suspicious_comparison(const struct search *search)
 	case TOKEN_TILDE:
 	case TOKEN_LPAR:
 		return true;
+	case TOKEN_TRUE:
+	case TOKEN_FALSE:
+		return is_arithmetic(next[1].kind);
 	default:
-		return false;
+		return is_debug(search->text, next);
 	}
 }
 
@@ -127,8 +183,7 @@ static bool is_suspicious_literal(const struct search *search)
 {
 	const struct token *token = search->token;
 
-	if (token->kind == TOKEN_NUMBER &&
-	    token->flags & TOKEN_TOUCHES_KEYWORD)
+	if (token->kind == TOKEN_NUMBER && token->flags & TOKEN_TOUCHES_KEYWORD)
 		return true;
 	if (token->kind == TOKEN_STRING && has_bad_escape(search))
 		return true;
@@ -202,9 +257,8 @@ static bool is_suspicious(struct search *search)
 /* A name, and not the keyword that begins "match (x)[y]:". */
 static bool is_name(const struct token *token)
 {
-	return token->kind == TOKEN_NAME &&
-	       !(token->detail == SOFT_MATCH &&
-		 token->flags & TOKEN_LINE_START);
+	return token->kind == TOKEN_NAME && !(token->detail == SOFT_MATCH &&
+					      token->flags & TOKEN_LINE_START);
 }
 
 static bool is_closing(int kind)
