@@ -23,6 +23,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/check.c \
 	checkers/lib/checker.c checkers/lib/checker.h \
 	checkers/lib/cleanup.h \
+	checkers/lib/codec_corrections.inc \
 	checkers/lib/codec_table.inc \
 	checkers/lib/configuration.c checkers/lib/configuration.h \
 	checkers/lib/configuration_keys.c checkers/lib/configuration_keys.h \

@@ -168,6 +168,8 @@ bool recognize(const char *text, const struct token_array *tokens,
 		.text = text,
 		.token = tokens->items,
 		.minor = minor,
+		.max_depth = minor == 8 ? RECOGNIZER_MAX_DEPTH_38
+					: RECOGNIZER_MAX_DEPTH,
 	};
 
 	/* Until 3.9 such a line was indented otherwise than it is since. */

@@ -23,8 +23,9 @@
 enum recognition_status {
 	RECOGNIZED,
 	NOT_PYTHON, /* a syntax error */
-	UNDECIDED,  /* nothing is said: deeper than the recognizer judges, or
-		       a layout that old versions take otherwise */
+	UNDECIDED,  /* nothing is said, compile_text() has to be asked: it is
+		       so deep that an interpreter may give up, or a layout
+		       that old versions take otherwise */
 };
 
 struct recognition {

@@ -362,6 +362,7 @@ static shape parse_attribute(struct parser *parser)
 shape parse_primary(struct parser *parser)
 {
 	shape primary = parse_atom(parser);
+	unsigned int n = 0;
 
 	while (primary != 0) {
 		switch (parser_peek(parser)) {
@@ -383,6 +384,8 @@ shape parse_primary(struct parser *parser)
 		default:
 			return primary;
 		}
+		if (!parser_lengthen(parser, &n))
+			return 0;
 	}
 	return 0;
 }

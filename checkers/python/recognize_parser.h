@@ -131,7 +131,8 @@ struct parser {
 	const char *text;
 	const struct token *token; /* the next one */
 	unsigned int minor;
-	unsigned int depth;   /* of nested rules */
+	unsigned int depth; /* of nested rules */
+	unsigned int max_depth;
 	bool has_lambda;      /* one was met in this replacement field */
 	bool is_flufl;	      /* 3.14: '<>' and not '!=' (PEP 401) */
 	bool has_statement;   /* one is behind */
@@ -161,11 +162,13 @@ struct parser {
 };
 
 /*
- * Nesting of expressions, blocks and patterns. The tokenizer's own limits
- * (200 brackets, 100 indents) stay far below; lambdas in a default value
- * have no other bound.
+ * What is deeper nested, or a longer chain of operators, than this may exceed
+ * what an interpreter has room for, 3.8 sooner than the others. Then nothing
+ * is said; the exact way knows their limits.
  */
-#define RECOGNIZER_MAX_DEPTH 1000
+#define RECOGNIZER_MAX_DEPTH_38 60
+#define RECOGNIZER_MAX_DEPTH	150
+#define RECOGNIZER_MAX_CHAIN	500
 
 /*
  * Notes the first failure, at the token under the cursor or at another, and
@@ -216,8 +219,13 @@ static inline bool parser_expect(struct parser *parser, unsigned int kind)
 
 static inline bool parser_enter(struct parser *parser)
 {
-	return parser->depth++ < RECOGNIZER_MAX_DEPTH ||
-	       parser_too_deep(parser);
+	return parser->depth++ < parser->max_depth || parser_too_deep(parser);
+}
+
+/* Another link of a chain that has n of them. */
+static inline bool parser_lengthen(struct parser *parser, unsigned int *n)
+{
+	return (*n)++ < RECOGNIZER_MAX_CHAIN || parser_too_deep(parser);
 }
 
 static inline void parser_leave(struct parser *parser)
