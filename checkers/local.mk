@@ -23,6 +23,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/check.c \
 	checkers/lib/checker.c checkers/lib/checker.h \
 	checkers/lib/cleanup.h \
+	checkers/lib/codec_corrections.inc \
 	checkers/lib/codec_table.inc \
 	checkers/lib/configuration.c checkers/lib/configuration.h \
 	checkers/lib/configuration_keys.c checkers/lib/configuration_keys.h \
@@ -115,7 +116,9 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/lexer.h \
 	checkers/python/parse_38.c checkers/python/parse_38.h \
 	checkers/python/parse_38_argument.c \
+	checkers/python/parse_38_definition.c \
 	checkers/python/parse_38_expression.c \
+	checkers/python/parse_38_field.c checkers/python/parse_38_field.h \
 	checkers/python/parse_38_literal.c \
 	checkers/python/parse_38_statement.c \
 	checkers/python/parse_38_target.c \
@@ -134,6 +137,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/peg_helpers_statement.c \
 	checkers/python/peg_helpers_string.c \
 	checkers/python/peg_words.c \
+	checkers/python/python_version.h \
 	checkers/python/python_file.c checkers/python/python_file.h \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
@@ -162,6 +166,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/symbols_statement.c \
 	checkers/python/syntax.c checkers/python/syntax.h \
 	checkers/python/syntax_error.c checkers/python/syntax_error.h \
+	checkers/python/targets.c checkers/python/targets.h \
 	checkers/python/token.c checkers/python/token.h \
 	checkers/python/token_line.c \
 	checkers/python/token_name.c \
@@ -176,8 +181,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/unicode/ideograph_table.inc \
 	checkers/python/unicode/name_table.inc \
 	checkers/python/unicode/printable_table.inc \
-	checkers/python/warning_test.c \
-	checkers/python/warning_tokens.c
+	checkers/python/warning_test.c
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.

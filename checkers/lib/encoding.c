@@ -13,13 +13,22 @@
 #include "cleanup.h"
 #include "scan.h"
 
-struct codec {
-	const char *name;
-	const char *iconv_name; /* NULL if iconv has none */
-	bool is_text;
-	const char *aliases; /* normalised, a blank before and after each */
+/* What iconv makes otherwise of a byte, or of two, than CPython. */
+struct correction {
+	const char *codec;
+	uint8_t size;
+	uint16_t first; /* big-endian */
+	uint16_t last;
+	uint32_t character; /* 0 if there is none */
 };
 
+/* The characters of the bytes above 0x7f, U+FFFD where there is none. */
+struct charmap {
+	const char *codec;
+	const char *characters;
+};
+
+#include "codec_corrections.inc"
 #include "codec_table.inc"
 
 static bool is_blank(char c)
@@ -178,27 +187,29 @@ static const struct codec *find_codec(const char *name)
 	return NULL;
 }
 
-const char *encoding_codec_name(const char *name)
+static const struct charmap *find_charmap(const struct codec *codec)
 {
-	const struct codec *codec = find_codec(name);
-
-	return codec ? codec->name : NULL;
+	for (size_t i = 0; i < G_N_ELEMENTS(charmaps); i++) {
+		if (strcmp(charmaps[i].codec, codec->name) == 0)
+			return &charmaps[i];
+	}
+	return NULL;
 }
 
 enum encoding_kind encoding_lookup(const char *name,
-				   const char **out_iconv_name)
+				   const struct codec **out_codec)
 {
 	const struct codec *codec = find_codec(name);
 
-	*out_iconv_name = NULL;
+	*out_codec = codec;
 	if (!codec)
 		return ENCODING_UNKNOWN;
 	if (!codec->is_text)
 		return ENCODING_NOT_TEXT;
 	if (g_str_has_prefix(codec->name, "utf_8")) /* utf_8_sig as well */
 		return ENCODING_UTF8;
-	*out_iconv_name = codec->iconv_name;
-	return codec->iconv_name ? ENCODING_ICONV : ENCODING_UNSUPPORTED;
+	return codec->iconv_name || find_charmap(codec) ? ENCODING_LEGACY
+							: ENCODING_UNSUPPORTED;
 }
 
 static bool is_continuation(char c)
@@ -345,67 +356,167 @@ static bool flush(iconv_t handle, size_t offset, struct decoded_text *out)
 	return true;
 }
 
-/*
- * *left becomes how many bytes are left from the first that is wrong. A
- * converter that yields characters for ever without taking a byte has lost
- * its way; the bytes count as wrong.
- */
-static bool decode_all(iconv_t handle, bool is_ascii, const char *bytes,
-		       size_t *left, struct decoded_text *out)
+/* A decoder of one codec at work on bytes. */
+struct decoder {
+	iconv_t handle;
+	bool is_ascii; /* see keeps_ascii() */
+	const struct correction *corrections;
+	size_t n_corrections;
+	char *in;
+	size_t size;
+	size_t left;
+	size_t last; /* where iconv's last character began */
+	bool may_hold;
+};
+
+static void find_corrections(struct decoder *decoder, const char *codec)
 {
-	char *in = (char *)bytes;
-	size_t size = *left;
-	size_t last = 0; /* where iconv's last character began */
-	bool may_hold = false;
-	unsigned int n_idle = 0;
+	size_t i = 0;
 
-	out->size = 0;
-	while (*left > 0) {
-		size_t rest = *left;
+	while (i < G_N_ELEMENTS(corrections) &&
+	       strcmp(corrections[i].codec, codec) != 0)
+		i++;
+	decoder->corrections = &corrections[i];
+	while (i + decoder->n_corrections < G_N_ELEMENTS(corrections) &&
+	       strcmp(corrections[i + decoder->n_corrections].codec, codec) ==
+		       0)
+		decoder->n_corrections++;
+}
 
-		if (is_ascii && (signed char)*in > 0) {
-			if (may_hold && !flush(handle, last, out))
-				return false;
-			may_hold = false;
-			append_character(out, (guchar)*in++, size - *left);
-			--*left;
-			continue;
-		}
-		last = size - *left;
-		may_hold = true;
-		if (!decode_next(handle, &in, &rest, last, out))
-			return false;
-		n_idle = rest < *left ? 0 : n_idle + 1;
-		if (n_idle == DECODE_MAX_CHARACTERS)
-			return false;
-		*left = rest;
+/* The correction of what comes next, or NULL. */
+static const struct correction *find_correction(const struct decoder *decoder)
+{
+	unsigned int one = (guchar)decoder->in[0];
+	unsigned int two =
+		decoder->left < 2 ? 0 : one << 8 | (guchar)decoder->in[1];
+
+	for (size_t i = 0; i < decoder->n_corrections; i++) {
+		const struct correction *correction = &decoder->corrections[i];
+		unsigned int value = correction->size == 1 ? one : two;
+
+		if (value >= correction->first && value <= correction->last)
+			return correction;
 	}
-	if (!flush(handle, last, out))
+	return NULL;
+}
+
+/* A character that iconv is not asked about. Returns false if it is none. */
+static bool put(struct decoder *decoder, gunichar character, size_t size,
+		struct decoded_text *out)
+{
+	if (decoder->may_hold && !flush(decoder->handle, decoder->last, out))
 		return false;
-	ensure_capacity(out, out->size + 1);
-	out->text[out->size] = '\0';
-	out->map[out->size] = (uint32_t)size;
+	decoder->may_hold = false;
+	if (character == 0)
+		return false;
+	append_character(out, character, decoder->size - decoder->left);
+	decoder->in += size;
+	decoder->left -= size;
 	return true;
 }
 
-bool encoding_decode(const char *iconv_name, const char *bytes, size_t size,
+/*
+ * What is next, in iconv's view. A converter that yields characters for ever
+ * without taking a byte has lost its way; the bytes count as wrong.
+ */
+static bool ask_iconv(struct decoder *decoder, unsigned int *n_idle,
+		      struct decoded_text *out)
+{
+	size_t rest = decoder->left;
+
+	decoder->last = decoder->size - decoder->left;
+	decoder->may_hold = true;
+	if (!decode_next(decoder->handle, &decoder->in, &rest, decoder->last,
+			 out))
+		return false;
+	*n_idle = rest < decoder->left ? 0 : *n_idle + 1;
+	if (*n_idle == DECODE_MAX_CHARACTERS)
+		return false;
+	decoder->left = rest;
+	return true;
+}
+
+static void terminate(struct decoded_text *out, size_t offset)
+{
+	ensure_capacity(out, out->size + 1);
+	out->text[out->size] = '\0';
+	out->map[out->size] = (uint32_t)offset;
+}
+
+static bool decode_all(struct decoder *decoder, struct decoded_text *out)
+{
+	unsigned int n_idle = 0;
+
+	while (decoder->left > 0) {
+		const struct correction *correction;
+		guchar c = (guchar)*decoder->in;
+		bool is_good;
+
+		if (decoder->is_ascii && c > 0 && c < 0x80) {
+			is_good = put(decoder, c, 1, out);
+		} else {
+			correction = find_correction(decoder);
+			is_good = correction
+					  ? put(decoder, correction->character,
+						correction->size, out)
+					  : ask_iconv(decoder, &n_idle, out);
+		}
+		if (!is_good)
+			return false;
+	}
+	if (!flush(decoder->handle, decoder->last, out))
+		return false;
+	terminate(out, decoder->size);
+	return true;
+}
+
+static bool decode_charmap(const struct charmap *charmap, const char *bytes,
+			   size_t size, struct decoded_text *out,
+			   size_t *out_offset)
+{
+	for (size_t i = 0; i < size; i++) {
+		guchar c = (guchar)bytes[i];
+		gunichar character = c;
+
+		if (c >= 0x80)
+			character = g_utf8_get_char(g_utf8_offset_to_pointer(
+				charmap->characters, c - 0x80));
+		if (character == 0 || character == 0xfffd) {
+			*out_offset = i;
+			return false;
+		}
+		append_character(out, character, i);
+	}
+	terminate(out, size);
+	return true;
+}
+
+bool encoding_decode(const struct codec *codec, const char *bytes, size_t size,
 		     struct decoded_text *out, size_t *out_offset)
 {
 	const char *wide =
 		G_BYTE_ORDER == G_LITTLE_ENDIAN ? "UTF-32LE" : "UTF-32BE";
-	iconv_t handle = iconv_open(wide, iconv_name);
-	size_t left = size;
+	struct decoder decoder = {
+		.in = (char *)bytes,
+		.size = size,
+		.left = size,
+	};
 	bool decoded;
 
-	if (handle == (iconv_t)-1) {
-		*out_offset = 0;
+	*out_offset = 0;
+	out->size = 0;
+	if (!codec->iconv_name)
+		return decode_charmap(find_charmap(codec), bytes, size, out,
+				      out_offset);
+	decoder.handle = iconv_open(wide, codec->iconv_name);
+	if (decoder.handle == (iconv_t)-1)
 		return false;
-	}
-	decoded = decode_all(handle, keeps_ascii(handle, iconv_name), bytes,
-			     &left, out);
-	iconv_close(handle);
+	decoder.is_ascii = keeps_ascii(decoder.handle, codec->iconv_name);
+	find_corrections(&decoder, codec->name);
+	decoded = decode_all(&decoder, out);
+	iconv_close(decoder.handle);
 	if (!decoded)
-		*out_offset = size - left;
+		*out_offset = size - decoder.left;
 	return decoded;
 }
 

@@ -32,16 +32,24 @@ enum encoding_kind {
 	ENCODING_UNKNOWN,     /* CPython has no such codec */
 	ENCODING_NOT_TEXT,    /* a codec of bytes or of text to text: rot13 */
 	ENCODING_UTF8,	      /* whatever the name: utf8, u8, cp65001 */
-	ENCODING_ICONV,	      /* *out_iconv_name is iconv's name of it */
-	ENCODING_UNSUPPORTED, /* CPython's, but not iconv's: unicode_escape */
+	ENCODING_LEGACY,      /* encoding_decode() decodes it */
+	ENCODING_UNSUPPORTED, /* CPython's, but not ours: unicode_escape */
 };
 
-/* Looks a codec up as CPython's codecs module does; case is ignored. */
-enum encoding_kind encoding_lookup(const char *name,
-				   const char **out_iconv_name);
+/* A codec of CPython's. */
+struct codec {
+	const char *name;	/* CPython's own: "iso8859_15" */
+	const char *iconv_name; /* NULL if iconv has none */
+	bool is_text;
+	const char *aliases; /* normalised, a blank before and after each */
+};
 
-/* CPython's own name of the codec, "iso8859_15"; NULL if it has none. */
-const char *encoding_codec_name(const char *name);
+/*
+ * Looks a codec up as CPython's codecs module does; case is ignored. Sets
+ * *out_codec to it, or to NULL when it is unknown; borrowed for ever.
+ */
+enum encoding_kind encoding_lookup(const char *name,
+				   const struct codec **out_codec);
 
 /*
  * The offset of the first byte that is not valid UTF-8, or NUL; else size.
@@ -59,11 +67,11 @@ struct decoded_text {
 };
 
 /*
- * Decodes bytes of the encoding that iconv calls by iconv_name. Returns false
- * with *out_offset set to the place of the first byte that the encoding does
- * not allow (0 if this iconv does not know the name).
+ * Decodes bytes of a codec that is ENCODING_LEGACY. Returns false with
+ * *out_offset set to the place of the first byte that the encoding does not
+ * allow (0 if this iconv does not know the codec).
  */
-bool encoding_decode(const char *iconv_name, const char *bytes, size_t size,
+bool encoding_decode(const struct codec *codec, const char *bytes, size_t size,
 		     struct decoded_text *out, size_t *out_offset);
 void decoded_text_release(struct decoded_text *decoded);
 

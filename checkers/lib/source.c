@@ -59,9 +59,9 @@ static enum decode_status take_utf8(struct source *source, size_t start,
 static enum decode_status take_encoding(struct source *source,
 					struct decode_result *result)
 {
-	const char *iconv_name;
+	const struct codec *codec;
 
-	switch (encoding_lookup(result->encoding, &iconv_name)) {
+	switch (encoding_lookup(result->encoding, &codec)) {
 	case ENCODING_UNKNOWN:
 		return DECODE_UNKNOWN_ENCODING;
 	case ENCODING_UNSUPPORTED:
@@ -70,10 +70,10 @@ static enum decode_status take_encoding(struct source *source,
 		return DECODE_NOT_TEXT;
 	case ENCODING_UTF8:
 		return take_utf8(source, 0, &result->offset);
-	case ENCODING_ICONV:
+	case ENCODING_LEGACY:
 		break;
 	}
-	if (!encoding_decode(iconv_name, source->bytes, source->size,
+	if (!encoding_decode(codec, source->bytes, source->size,
 			     &source->legacy, &result->offset))
 		return DECODE_INVALID;
 	source->text = source->legacy.text;
@@ -134,13 +134,16 @@ static bool is_legacy(const struct source *source)
 
 char *source_encode(const struct source *source, const char *text)
 {
-	const char *iconv_name;
+	const struct codec *codec;
 
 	if (strcmp(source->decoding.encoding, "utf-8") == 0 ||
-	    encoding_lookup(source->decoding.encoding, &iconv_name) !=
-		    ENCODING_ICONV)
+	    encoding_lookup(source->decoding.encoding, &codec) !=
+		    ENCODING_LEGACY)
 		return g_strdup(text);
-	return g_convert(text, -1, iconv_name, "UTF-8", NULL, NULL, NULL);
+	if (!codec->iconv_name)
+		return g_str_is_ascii(text) ? g_strdup(text) : NULL;
+	return g_convert(text, -1, codec->iconv_name, "UTF-8", NULL, NULL,
+			 NULL);
 }
 
 size_t source_byte_offset(const struct source *source, size_t text_offset)

@@ -96,7 +96,18 @@ static bool is_multibyte(const char *codec)
 	return false;
 }
 
-/* GB18030 has sequences of four bytes; the text may end in one. */
+/* How long the sequence at p is, if it is one of more than two bytes. */
+static size_t long_sequence(const char *codec, const char *p)
+{
+	if (strcmp(codec, "gb18030") == 0 && g_ascii_isdigit(p[1]))
+		return 4;
+	if (strcmp(codec, "euc_jp") == 0 && *p == '\x8f')
+		return 3;
+	if (strcmp(codec, "euc_kr") == 0 && strncmp(p, "\xa4\xd4", 2) == 0)
+		return 8;
+	return 0;
+}
+
 static void find_multibyte_reason(const GString *bytes,
 				  struct codec_error *error)
 {
@@ -104,8 +115,7 @@ static void find_multibyte_reason(const GString *bytes,
 	const char *p = bytes->str + error->offset;
 
 	error->reason = "illegal multibyte sequence";
-	if (strcmp(error->codec, "gb18030") == 0 && left < 4 &&
-	    g_ascii_isdigit(p[1])) {
+	if (left < long_sequence(error->codec, p)) {
 		error->reason = "incomplete multibyte sequence";
 		error->n = left;
 	}
@@ -200,20 +210,21 @@ static void decode_utf8(const struct codec_input *input, struct arena *arena,
 	g_string_free(bytes, TRUE);
 }
 
-static void decode_iconv(const struct codec_input *input,
-			 const char *iconv_name, struct arena *arena,
-			 struct codec_result *out)
+/* Of the escapes of ISO 2022 iconv takes other ones than CPython. */
+static void decode_legacy(const struct codec_input *input,
+			  const struct codec *codec, struct arena *arena,
+			  struct codec_result *out)
 {
+	bool is_iso2022 = g_str_has_prefix(codec->name, "iso2022");
 	struct decoded_text decoded = {0};
 	size_t offset;
 
-	if (encoding_decode(iconv_name, input->bytes, input->size, &decoded,
+	if (encoding_decode(codec, input->bytes, input->size, &decoded,
 			    &offset))
 		take(out, arena_strndup(arena, decoded.text, decoded.size),
 		     decoded.size);
-	else
-		refuse_byte(input, encoding_codec_name(input->name), offset,
-			    arena, out);
+	else if (!is_iso2022 || (signed char)input->bytes[offset] < 0)
+		refuse_byte(input, codec->name, offset, arena, out);
 	decoded_text_release(&decoded);
 }
 
@@ -221,8 +232,11 @@ static void decode_iconv(const struct codec_input *input,
 static void decode_escapes(const struct codec_input *input, struct arena *arena,
 			   struct codec_result *out)
 {
+	const struct codec *latin;
+
+	encoding_lookup("latin-1", &latin);
 	if (!memchr(input->bytes, '\\', input->size))
-		decode_iconv(input, "ISO-8859-1", arena, out);
+		decode_legacy(input, latin, arena, out);
 }
 
 /*
@@ -336,10 +350,10 @@ static void decode_other(const struct codec_input *input, const char *codec,
 void codec_decode(const struct codec_input *input, struct arena *arena,
 		  struct codec_result *out)
 {
-	const char *iconv_name;
+	const struct codec *codec;
 
 	*out = (struct codec_result){.status = CODEC_UNKNOWN};
-	switch (encoding_lookup(input->name, &iconv_name)) {
+	switch (encoding_lookup(input->name, &codec)) {
 	case ENCODING_UNKNOWN:
 		refuse(out, arena_printf(arena, "unknown encoding: %s",
 					 input->name));
@@ -354,12 +368,11 @@ void codec_decode(const struct codec_input *input, struct arena *arena,
 	case ENCODING_UTF8:
 		decode_utf8(input, arena, out);
 		break;
-	case ENCODING_ICONV:
-		decode_iconv(input, iconv_name, arena, out);
+	case ENCODING_LEGACY:
+		decode_legacy(input, codec, arena, out);
 		break;
 	case ENCODING_UNSUPPORTED:
-		decode_other(input, encoding_codec_name(input->name), arena,
-			     out);
+		decode_other(input, codec->name, arena, out);
 		break;
 	}
 }

@@ -4,6 +4,8 @@
 
 #include "codec_error.h"
 
+#include <glib.h>
+
 #include "cleanup.h"
 
 /* How long the sequence is that the byte begins; 0 if none does. */
@@ -82,6 +84,29 @@ bool codec_check_utf8(const char *bytes, size_t size,
 		i += n;
 	}
 	return true;
+}
+
+const char *codec_replace_utf8(const char *bytes, size_t *size,
+			       struct arena *arena)
+{
+	struct codec_error error;
+	GString *valid;
+	const char *copy;
+	size_t i = 0;
+
+	if (codec_check_utf8(bytes, *size, &error))
+		return bytes;
+	valid = g_string_sized_new(*size);
+	while (!codec_check_utf8(bytes + i, *size - i, &error)) {
+		g_string_append_len(valid, bytes + i, (gssize)error.offset);
+		g_string_append(valid, "\uFFFD");
+		i += error.offset + error.n;
+	}
+	g_string_append_len(valid, bytes + i, (gssize)(*size - i));
+	*size = valid->len;
+	copy = arena_strndup(arena, valid->str, valid->len);
+	g_string_free(valid, TRUE);
+	return copy;
 }
 
 const char *codec_error_message(const struct codec_error *error,

@@ -20,6 +20,13 @@ struct codec_error {
 bool codec_check_utf8(const char *bytes, size_t size,
 		      struct codec_error *out_error);
 
+/*
+ * The bytes if they are UTF-8; else a copy in the arena, with U+FFFD wherever
+ * CPython's decoder puts it. *size becomes that of the result.
+ */
+const char *codec_replace_utf8(const char *bytes, size_t *size,
+			       struct arena *arena);
+
 /* "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte" */
 const char *codec_error_message(const struct codec_error *error,
 				struct arena *arena);

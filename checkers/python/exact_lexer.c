@@ -86,10 +86,19 @@ enum token_kind exact_raise(struct exact_lexer *lexer, enum token_error error,
 	return TOKEN_ERROR;
 }
 
+/* Does 3.9's parser take the line from the token, not from the tokenizer? */
+static bool has_token_line(enum token_error error)
+{
+	return error != TOKEN_ERROR_TABS && error != TOKEN_ERROR_INDENT_DEPTH &&
+	       error != TOKEN_ERROR_CONTINUATION;
+}
+
 enum token_kind exact_stop(struct exact_lexer *lexer, enum token_error error,
 			   enum error_class class, const char *message)
 {
 	set_failure(lexer, error, class, message);
+	if (lexer->c->minor == 9 && has_token_line(error))
+		lexer->c->failure.error.line += lexer->c->lines.before;
 	return TOKEN_ERROR;
 }
 

@@ -9,6 +9,8 @@
 
 #include <glib.h>
 
+#include "codec_error.h"
+
 #define PRINT "print "
 #define EXEC  "exec "
 
@@ -23,8 +25,8 @@ static bool starts_with(const char *p, const char *end, const char *word)
 static bool is_space(gunichar character)
 {
 	return g_unichar_isspace(character) ||
-	       (character >= 0x1c && character <= 0x1f) ||
-	       character == '\v' || character == 0x85;
+	       (character >= 0x1c && character <= 0x1f) || character == '\v' ||
+	       character == 0x85;
 }
 
 static const char *skip_space(const char *p, const char *end)
@@ -74,12 +76,14 @@ static const char *statement_message(struct arena *arena, const char *p,
 const char *legacy_statement_message(struct arena *arena, const char *line,
 				     size_t size)
 {
-	const char *end = line + size;
+	const char *end;
 	const char *colon;
 	const char *message;
 
 	if (memchr(line, '(', size))
 		return NULL;
+	line = codec_replace_utf8(line, &size, arena);
+	end = line + size;
 	message = statement_message(arena, line, end);
 	if (message)
 		return message;

@@ -123,6 +123,8 @@ bool peg_decode_middle(struct peg *peg, const struct node *middle)
 	unsigned int line = compilation_token_line(c, peg->mark - 1);
 	struct string_fault fault;
 
+	if (!memchr(text.start, '\\', text.size))
+		text.is_raw = true;
 	if (string_check_piece(c, &text, line, &fault))
 		return true;
 	peg_refuse_last(peg, string_fault_message(&fault, c->arena));

@@ -240,17 +240,17 @@ bool string_check_text(const struct string_text *text, struct arena *arena,
 {
 	GString *copy = copy_text(text);
 	GString *spelled = g_string_sized_new(copy->len + 1);
-	bool is_raw = text->is_raw || !memchr(copy->str, '\\', copy->len);
 	struct codec_error error;
 	bool is_good;
 
 	*out_warning = (struct string_warning){0};
-	if (is_raw ? !codec_check_utf8(copy->str, copy->len, &error)
-		   : !spell_out(copy, spelled, &error))
+	if (text->is_raw ? !codec_check_utf8(copy->str, copy->len, &error)
+			 : !spell_out(copy, spelled, &error))
 		is_good = fail_utf8(&error, arena, out_fault);
 	else
-		is_good = is_raw || decode_escapes(spelled, text->minor, arena,
-						   out_fault, out_warning);
+		is_good = text->is_raw ||
+			  decode_escapes(spelled, text->minor, arena, out_fault,
+					 out_warning);
 	g_string_free(copy, TRUE);
 	g_string_free(spelled, TRUE);
 	return is_good;

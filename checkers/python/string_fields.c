@@ -67,6 +67,15 @@ static uint32_t add_tokens(struct compilation *c, const struct token *tokens,
 
 /* ------------------------------------------------------------------- text */
 
+/* The line of a warning: 3.8 gives that of the first of the strings. */
+static unsigned int warning_line(const struct fields *fields)
+{
+	const struct compilation *c = fields->c;
+
+	return compilation_token_line(c, c->minor == 8 ? fields->site->first
+						       : fields->token);
+}
+
 static bool add_text(struct fields *fields, const char *start)
 {
 	struct compilation *c = fields->c;
@@ -87,8 +96,7 @@ static bool add_text(struct fields *fields, const char *start)
 
 	if (text.size == 0)
 		return true;
-	if (!string_check_piece(
-		    c, &text, compilation_token_line(c, fields->token), &fault))
+	if (!string_check_piece(c, &text, warning_line(fields), &fault))
 		return refuse(fields, "%s",
 			      string_fault_message(&fault, c->arena));
 	piece = string_node(fields->site, NODE_CONSTANT, 0);
@@ -127,8 +135,7 @@ static void find_brace(struct fields *fields)
 			}
 			if (c == '{')
 				string_warn(fields->c, "{", fields->p - 1,
-					    compilation_token_line(
-						    fields->c, fields->token));
+					    warning_line(fields));
 		}
 		if (c == '{' || c == '}')
 			return;
@@ -349,11 +356,18 @@ static void init_field(struct compilation *field, const struct fields *fields,
  * The field's error becomes that of the text. All that its parser says gets a
  * prefix, what its tokenizer raises does not.
  */
-static void take_error(struct compilation *c, const struct compilation *field,
-		       uint32_t shift)
+static void take_error(const struct fields *fields,
+		       const struct compilation *field, uint32_t shift)
 {
+	struct compilation *c = fields->c;
+
 	if (c->status != COMPILED)
 		return;
+	if (field->status == COMPILATION_REFUSED &&
+	    field->error.class == UNICODE_DECODE_ERROR) {
+		refuse(fields, "(unicode error) %s", field->error.message);
+		return;
+	}
 	c->status = field->status;
 	c->error = field->error;
 	c->error.offset = MIN(c->error.offset + shift, (uint32_t)c->size);
@@ -424,7 +438,7 @@ static struct node *parse_expression(struct fields *fields, const char *start)
 	if (value)
 		adopt(c, &field, value, shift);
 	else
-		take_error(c, &field, shift);
+		take_error(fields, &field, shift);
 	token_array_release(&field.tokens);
 	return value;
 }

@@ -157,6 +157,8 @@ bool string_check_token(const struct string_site *site, uint32_t token)
 
 	if (c->tokens.items[token].flags & TOKEN_BYTES)
 		return check_bytes(site, token);
+	if (!(c->tokens.items[token].flags & TOKEN_BACKSLASH))
+		text.is_raw = true;
 	if (!string_check_text(&text, c->arena, &fault, &warning))
 		return refuse_fault(site, &fault);
 	add_warning(c, &text, compilation_token_line(c, token), &warning);

@@ -41,7 +41,7 @@ ICONV_NAMES = {
     "cp720": ["CP720", "IBM720"],
     "euc_jis_2004": [],
     "euc_jisx0213": [],
-    "euc_kr": ["EUC-KR", "UHC"],
+    "euc_kr": ["EUC-KR"],
     "gbk": ["GBK", "CP936"],
     "iso2022_jp": ["ISO-2022-JP"],
     "iso2022_jp_1": ["ISO-2022-JP-1"],

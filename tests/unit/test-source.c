@@ -225,19 +225,20 @@ static void test_codec_names(void)
 		enum encoding_kind kind;
 		const char *iconv_name;
 	} rows[] = {
-		{"utf8", ENCODING_UTF8, NULL},
-		{"U8", ENCODING_UTF8, NULL},
-		{"cp65001", ENCODING_UTF8, NULL},
-		{"us-ascii", ENCODING_ICONV, "ASCII"},
-		{"646", ENCODING_ICONV, "ASCII"},
-		{"iso-8859-1", ENCODING_ICONV, "ISO-8859-1"},
-		{"ISO8859_15", ENCODING_ICONV, "ISO-8859-15"},
-		{"--latin9--", ENCODING_ICONV, "ISO-8859-15"},
-		{"windows-1252", ENCODING_ICONV, "CP1252"},
-		{"ansi.x3.4.1968", ENCODING_ICONV, "ASCII"},
-		{"shift-jis", ENCODING_ICONV, "SHIFT_JIS"},
+		{"utf8", ENCODING_UTF8, "UTF-8"},
+		{"U8", ENCODING_UTF8, "UTF-8"},
+		{"cp65001", ENCODING_UTF8, "UTF-8"},
+		{"us-ascii", ENCODING_LEGACY, "ASCII"},
+		{"646", ENCODING_LEGACY, "ASCII"},
+		{"iso-8859-1", ENCODING_LEGACY, "ISO-8859-1"},
+		{"ISO8859_15", ENCODING_LEGACY, "ISO-8859-15"},
+		{"--latin9--", ENCODING_LEGACY, "ISO-8859-15"},
+		{"windows-1252", ENCODING_LEGACY, "CP1252"},
+		{"ansi.x3.4.1968", ENCODING_LEGACY, "ASCII"},
+		{"shift-jis", ENCODING_LEGACY, "SHIFT_JIS"},
 		{"rot13", ENCODING_NOT_TEXT, NULL},
 		{"zip", ENCODING_NOT_TEXT, NULL},
+		{"mac-turkish", ENCODING_LEGACY, NULL},
 		{"unicode_escape", ENCODING_UNSUPPORTED, NULL},
 		{"utf.8", ENCODING_UNKNOWN, NULL},
 		{"mbcs", ENCODING_UNKNOWN, NULL},
@@ -248,12 +249,13 @@ static void test_codec_names(void)
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-		const char *iconv_name;
+		const struct codec *codec;
 
 		g_test_message("%s", rows[i].name);
-		g_assert_cmpint(encoding_lookup(rows[i].name, &iconv_name), ==,
+		g_assert_cmpint(encoding_lookup(rows[i].name, &codec), ==,
 				rows[i].kind);
-		g_assert_cmpstr(iconv_name, ==, rows[i].iconv_name);
+		g_assert_cmpstr(codec ? codec->iconv_name : NULL, ==,
+				rows[i].iconv_name);
 	}
 }
 
@@ -274,6 +276,17 @@ static void test_legacy(void)
 		{"#coding:euc_jis_2004\n", 0, DECODE_UNSUPPORTED, 0,
 		 "euc_jis_2004", NULL},
 		{"#coding:idna\n", 0, DECODE_UNSUPPORTED, 0, "idna", NULL},
+		/* Where iconv is not CPython, or has no such codec. */
+		{"#coding:gbk\n\x80", 0, DECODE_INVALID, 12, "gbk", NULL},
+		{"#coding:big5\n\xc8\x40", 0, DECODE_INVALID, 13, "big5", NULL},
+		{"#coding:cp932\n\x80", 0, DECODE_OK, 0, "cp932",
+		 "#coding:cp932\n\xc2\x80"},
+		{"#coding:johab\n\x84\x41", 0, DECODE_OK, 0, "johab",
+		 "#coding:johab\n\xe3\x80\x80"},
+		{"#coding:tis-620\n\xa0", 0, DECODE_INVALID, 16, "tis-620",
+		 NULL},
+		{"#coding:cp720\n\x82", 0, DECODE_OK, 0, "cp720",
+		 "#coding:cp720\n\xc3\xa9"},
 		{BOM "#coding:latin-1\n", 0, DECODE_BOM_CONFLICT, 0,
 		 "iso-8859-1", NULL},
 		{BOM "#coding:utf8\n", 0, DECODE_BOM_CONFLICT, 0, "utf8", NULL},
@@ -301,11 +314,12 @@ static void test_combined(void)
 static void test_endless(void)
 {
 	static const char bytes[] = "\xa4\xf7\xa4\xa2\xa4\xa2";
+	const struct codec codec = {"endless", "EUC-JISX0213", true, ""};
 	struct decoded_text text = {0};
 	size_t offset = 0;
 
-	g_assert_false(encoding_decode("EUC-JISX0213", bytes, strlen(bytes),
-				       &text, &offset));
+	g_assert_false(
+		encoding_decode(&codec, bytes, strlen(bytes), &text, &offset));
 	g_assert_cmpuint(offset, ==, 2);
 	decoded_text_release(&text);
 }
