@@ -29,6 +29,7 @@
 #include "exclusion.h"
 #include "scan.h"
 #include "syntax.h"
+#include "targets.h"
 #include "triage.h"
 
 /* So many errors behind the first are told of one file. */
@@ -90,42 +91,6 @@ static const struct argp_option option_table[] = {
 	{0},
 };
 
-/* Reads "3.11" at *text and moves behind it; 0: it is none that is known. */
-static unsigned int parse_version(const char **text)
-{
-	unsigned int minor = 0;
-
-	if (!g_str_has_prefix(*text, "3."))
-		return 0;
-	for (*text += 2; g_ascii_isdigit(**text) && minor < 100; (*text)++)
-		minor = minor * 10 + (unsigned int)(**text - '0');
-	return minor >= PYTHON_OLDEST && minor <= PYTHON_NEWEST ? minor : 0;
-}
-
-/* The targets of "3.8,3.10-3.12", or 0. */
-static unsigned int parse_targets(const char *text)
-{
-	unsigned int targets = 0;
-
-	for (;; text++) {
-		unsigned int first = parse_version(&text);
-		unsigned int last = first;
-
-		if (*text == '-') {
-			text++;
-			last = parse_version(&text);
-		}
-		if (first == 0 || last < first)
-			return 0;
-		for (; first <= last; first++)
-			targets |= 1u << first;
-		if (*text == '\0')
-			return targets;
-		if (*text != ',')
-			return 0;
-	}
-}
-
 static error_t parse_option(int key, char *arg, struct argp_state *state)
 {
 	struct guard_options *options = state->input;
@@ -133,7 +98,7 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 
 	switch (key) {
 	case OPTION_TARGET:
-		targets = parse_targets(arg);
+		targets = targets_parse(arg);
 		if (targets == 0)
 			argp_error(state,
 				   "--target takes versions from 3.%d to 3.%d, "
@@ -200,26 +165,6 @@ static void settings(const void *data, GString *out)
 			       state->options->warnings);
 }
 
-/* "3.8-3.10,3.12", as --target takes it; owned by the caller. */
-static char *targets_text(unsigned int targets)
-{
-	GString *out = g_string_new(NULL);
-
-	for (unsigned int i = PYTHON_OLDEST; i <= PYTHON_NEWEST; i++) {
-		unsigned int first = i;
-
-		if (!(targets >> i & 1))
-			continue;
-		while (targets >> (i + 1) & 1)
-			i++;
-		g_string_append_printf(out, "%s3.%u", out->len > 0 ? "," : "",
-				       first);
-		if (i > first)
-			g_string_append_printf(out, "-3.%u", i);
-	}
-	return g_string_free(out, FALSE);
-}
-
 /* -------- what the targets say of one file -------- */
 
 /* One thing that is said, and which targets say it. */
@@ -272,7 +217,7 @@ static void ask_targets(struct check *check, struct opinions *out)
 	for (unsigned int i = PYTHON_OLDEST; i <= PYTHON_NEWEST; i++) {
 		const struct python_verdict *verdict;
 
-		if (!(state->targets >> i & 1))
+		if (!targets_have(state->targets, i))
 			continue;
 		verdict = python_file_judge(check->python, i);
 		if (verdict->status == PYTHON_REFUSES) {
@@ -375,61 +320,11 @@ static void diagnose(struct check *check, const struct opinions *opinions,
 static char *advice(const struct check *check,
 		    const struct diagnosis *diagnosis)
 {
-	const struct triage *triage = &diagnosis->triage;
-	g_autofree char *name = g_path_get_basename(check->file->path);
-	static const char exclude[] =
-		"or exclude it (--suggest-excludes prints the glob)";
-
-	name[strlen(name) - strlen(".py")] = '\0';
-	switch (triage->kind) {
-	case TRIAGE_MERGE_CONFLICT:
-		if (triage->start_line && triage->end_line)
-			return g_strdup_printf(
-				"merge conflict on lines %zu to %zu: resolve "
-				"it and remove the markers",
-				triage->start_line, triage->end_line);
-		return g_strdup_printf(
-			"left over from a merge: remove the marker on line %zu",
-			triage->start_line ? triage->start_line
-					   : triage->end_line);
-	case TRIAGE_PYTHON_2:
-		return g_strdup_printf("this is Python 2: convert it, %s",
-				       exclude);
-	case TRIAGE_TRUNCATED:
-		return g_strdup("the end of the file seems to be missing: "
-				"finish the last statement or restore the "
-				"file");
-	case TRIAGE_TEMPLATE:
-		return g_strdup_printf(
-			"this is a template: rename it to '%s.py.j2', "
-			"%s",
-			name, exclude);
-	case TRIAGE_NOTEBOOK:
-		return g_strdup_printf(
-			"this is a Jupyter notebook: rename it to "
-			"'%s.ipynb', %s",
-			name, exclude);
-	case TRIAGE_DIFF:
-		return g_strdup_printf(
-			"this is a diff: rename it to '%s.diff', %s", name,
-			exclude);
-	case TRIAGE_PROSE:
-		return g_strdup_printf("this is text, no code: rename it, %s",
-				       exclude);
-	case TRIAGE_BINARY:
-		return g_strdup_printf(
-			"this is no text in UTF-8: restore or convert "
-			"it, %s",
-			exclude);
-	case TRIAGE_PLAIN:
-	case N_TRIAGE_KINDS:
-		break;
-	}
 	if (diagnosis->compiling_minor)
 		return g_strdup_printf("Python 3.%u compiles it: is the target "
 				       "right?",
 				       diagnosis->compiling_minor);
-	return NULL;
+	return triage_advice(&diagnosis->triage, check->file->path);
 }
 
 /* "says Python 3.8-3.10; advice"; the versions only where not all say so. */

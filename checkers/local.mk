@@ -116,7 +116,9 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/lexer.h \
 	checkers/python/parse_38.c checkers/python/parse_38.h \
 	checkers/python/parse_38_argument.c \
+	checkers/python/parse_38_definition.c \
 	checkers/python/parse_38_expression.c \
+	checkers/python/parse_38_field.c checkers/python/parse_38_field.h \
 	checkers/python/parse_38_literal.c \
 	checkers/python/parse_38_statement.c \
 	checkers/python/parse_38_target.c \
@@ -135,6 +137,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/peg_helpers_statement.c \
 	checkers/python/peg_helpers_string.c \
 	checkers/python/peg_words.c \
+	checkers/python/python_version.h \
 	checkers/python/python_file.c checkers/python/python_file.h \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
@@ -163,6 +166,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/symbols_statement.c \
 	checkers/python/syntax.c checkers/python/syntax.h \
 	checkers/python/syntax_error.c checkers/python/syntax_error.h \
+	checkers/python/targets.c checkers/python/targets.h \
 	checkers/python/token.c checkers/python/token.h \
 	checkers/python/token_line.c \
 	checkers/python/token_name.c \
@@ -177,8 +181,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/unicode/ideograph_table.inc \
 	checkers/python/unicode/name_table.inc \
 	checkers/python/unicode/printable_table.inc \
-	checkers/python/warning_test.c \
-	checkers/python/warning_tokens.c
+	checkers/python/warning_test.c
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.

@@ -4,6 +4,8 @@ unit_tests = \
 	tests/unit/test-baseline \
 	tests/unit/test-cache \
 	tests/unit/test-character_name \
+	tests/unit/test-code \
+	tests/unit/test-compilation \
 	tests/unit/test-configuration \
 	tests/unit/test-edit \
 	tests/unit/test-embedded \

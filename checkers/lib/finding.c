@@ -93,6 +93,10 @@ int finding_compare(const struct finding *a, const struct finding *b)
 	int order = strcmp(a->path, b->path);
 
 	if (order == 0)
+		order = compare_sizes(a->start.line, b->start.line);
+	if (order == 0)
+		order = compare_sizes(a->start.column, b->start.column);
+	if (order == 0)
 		order = compare_sizes(a->span.start, b->span.start);
 	if (order == 0)
 		order = strcmp(a->rule->id, b->rule->id);

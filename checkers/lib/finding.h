@@ -55,7 +55,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(finding_t, finding_free)
 void finding_locate(struct finding *finding, struct source *source,
 		    bool with_excerpt);
 
-/* Orders by path (bytes), start offset, rule id, end offset, message. */
+/*
+ * Orders by path (bytes), line and column as told, start offset, rule id, end
+ * offset, message.
+ */
 int finding_compare(const struct finding *a, const struct finding *b);
 
 /* Sorts an array of struct finding in that order. */

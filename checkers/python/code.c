@@ -8,8 +8,8 @@
 #include "compilation_warnings.h"
 #include "constant.h"
 
-bool code_refuse(struct code *code, const struct node *node,
-		 const char *format, ...)
+bool code_refuse(struct code *code, const struct node *node, const char *format,
+		 ...)
 {
 	const struct node *place = code->minor < 12 ? code->unit->at : node;
 	g_autofree char *message = NULL;
@@ -21,8 +21,8 @@ bool code_refuse(struct code *code, const struct node *node,
 	if (!place)
 		return compilation_refuse_line(code->compilation, SYNTAX_ERROR,
 					       1, 0, "%s", message);
-	return compilation_refuse(code->compilation, SYNTAX_ERROR,
-				  place->start, "%s", message);
+	return compilation_refuse(code->compilation, SYNTAX_ERROR, place->start,
+				  "%s", message);
 }
 
 void code_warn(struct code *code, const struct node *node, const char *format,
@@ -32,13 +32,15 @@ void code_warn(struct code *code, const struct node *node, const char *format,
 	g_autofree char *message = NULL;
 	va_list args;
 
-	if (code->quiet || !place)
+	if (code->quiet)
 		return;
 	va_start(args, format);
 	message = g_strdup_vprintf(format, args);
 	va_end(args);
-	compilation_warn(code->compilation, SYNTAX_WARNING, place->start, "%s",
-			 message);
+	/* No place is line 1. */
+	compilation_warn_line(code->compilation, SYNTAX_WARNING,
+			      place ? place->start : node->start, !place, "%s",
+			      message);
 }
 
 bool code_is_function(const struct code_unit *unit)
@@ -46,8 +48,7 @@ bool code_is_function(const struct code_unit *unit)
 	return unit->scope != CODE_MODULE && unit->scope != CODE_CLASS;
 }
 
-const struct code_traits *code_traits(struct code *code,
-				      struct code_unit *unit)
+const struct code_traits *code_traits(struct code *code, struct code_unit *unit)
 {
 	if (!unit->has_traits) {
 		code_find_traits(code, unit->root, unit->scope, &unit->traits);

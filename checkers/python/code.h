@@ -36,14 +36,14 @@ enum code_scope {
 enum code_block_kind {
 	BLOCK_WHILE,
 	BLOCK_FOR,
-	BLOCK_TRY,	    /* the body of a try that has handlers */
-	BLOCK_FINALLY_TRY,  /* what a finally follows; data: its statements */
-	BLOCK_FINALLY_END,  /* the finally after an exception */
+	BLOCK_TRY,	   /* the body of a try that has handlers */
+	BLOCK_FINALLY_TRY, /* what a finally follows; data: its statements */
+	BLOCK_FINALLY_END, /* the finally after an exception */
 	BLOCK_WITH,
-	BLOCK_HANDLER,	    /* the body of a handler */
-	BLOCK_HANDLERS,	    /* all handlers */
+	BLOCK_HANDLER,	     /* the body of a handler */
+	BLOCK_HANDLERS,	     /* all handlers */
 	BLOCK_STAR_HANDLERS, /* all except* handlers */
-	BLOCK_VALUE,	    /* a value that waits for a finally */
+	BLOCK_VALUE,	     /* a value that waits for a finally */
 	BLOCK_ASYNC_COMPREHENSION,
 	BLOCK_STOP_ITERATION, /* the body of a generator, since 3.13 */
 };
@@ -104,8 +104,8 @@ struct code {
  * false.
  */
 G_GNUC_PRINTF(3, 4)
-bool code_refuse(struct code *code, const struct node *node,
-		 const char *format, ...);
+bool code_refuse(struct code *code, const struct node *node, const char *format,
+		 ...);
 /* Warns there, if warnings are asked for. */
 G_GNUC_PRINTF(3, 4)
 void code_warn(struct code *code, const struct node *node, const char *format,

@@ -95,8 +95,8 @@ bool code_comprehension(struct code *code, const struct node *node)
 	code_enter(code, &unit, CODE_COMPREHENSION, node);
 	if (code->minor >= 10)
 		unit.at = node;
-	return code_leave(code, visit_inside(code, node,
-					     code_traits(code, &unit),
-					     outer)) &&
+	return code_leave(code,
+			  visit_inside(code, node, code_traits(code, &unit),
+				       outer)) &&
 	       code_expression(code, first);
 }

@@ -367,10 +367,13 @@ bool code_condition(struct code *code, const struct node *node)
 		return code_condition(code, node_child(node, 0)) &&
 		       code_condition(code, node_child(node, 1)) &&
 		       code_condition(code, node_child(node, 2));
-	if (node->kind == NODE_COMPARE && list_size(node_child(node, 2)) > 1) {
-		/* Until 3.11 the warning stands where the condition does. */
-		code_check_comparison(code, node, false);
-		return visit_comparison(code, node);
-	}
-	return code_expression(code, node);
+	if (node->kind != NODE_COMPARE)
+		return code_expression(code, node);
+	/* Until 3.9 a warning stands where the condition does. */
+	if (code->minor >= 10)
+		code->unit->at = node;
+	if (list_size(node_child(node, 2)) == 1)
+		return code_expression(code, node);
+	code_check_comparison(code, node, false);
+	return visit_comparison(code, node);
 }

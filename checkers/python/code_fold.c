@@ -77,21 +77,21 @@ static bool is_true(const struct value *value)
 	}
 }
 
-static const struct value *fold_unary(struct code *code, int operator,
+static const struct value *fold_unary(struct code *code, int op,
 				      const struct value *operand)
 {
 	struct value *value;
 	int64_t number;
 
-	if (operator== OPERATOR_NOT)
+	if (op == OPERATOR_NOT)
 		return new_bool(code, !is_true(operand));
 	if (!is_number(operand) ||
-	    (operator== OPERATOR_INVERT && !is_integer(operand)))
+	    (op == OPERATOR_INVERT && !is_integer(operand)))
 		return NULL;
 	if (!is_integer(operand)) {
 		value = new_value(code, operand->kind);
 		*value = *operand;
-		if (operator== OPERATOR_USUB) {
+		if (op == OPERATOR_USUB) {
 			value->real = -value->real;
 			value->imaginary = -value->imaginary;
 		}
@@ -99,15 +99,15 @@ static const struct value *fold_unary(struct code *code, int operator,
 	}
 	if (!value_as_int64(operand, &number))
 		return new_large(code);
-	if (operator== OPERATOR_USUB)
+	if (op == OPERATOR_USUB)
 		number = -number;
-	else if (operator== OPERATOR_INVERT)
+	else if (op == OPERATOR_INVERT)
 		number = ~number;
 	return value_new_int(code->compilation->arena, number);
 }
 
 /* Would CPython rather not compute it? */
-static bool is_too_large(int operator, const struct value *left,
+static bool is_too_large(int op, const struct value *left,
 			 const struct value *right)
 {
 	size_t bits = value_bits(left), right_bits = value_bits(right);
@@ -115,25 +115,25 @@ static bool is_too_large(int operator, const struct value *left,
 
 	if (!bits || !right_bits)
 		return false;
-	if (operator== OPERATOR_MULT)
+	if (op == OPERATOR_MULT)
 		return bits + right_bits > MAX_INT_BITS;
-	if (operator!= OPERATOR_POW && operator!= OPERATOR_LSHIFT)
+	if (op != OPERATOR_POW && op != OPERATOR_LSHIFT)
 		return false;
 	if (!value_as_int64(right, &n))
 		return true;
 	if (n < 0)
 		return false;
-	if (operator== OPERATOR_POW)
+	if (op == OPERATOR_POW)
 		return bits > (size_t)(MAX_INT_BITS / n);
 	return n > MAX_INT_BITS || bits > (size_t)(MAX_INT_BITS - n);
 }
 
-static const struct value *fold_small(struct code *code, int operator,
-				      int64_t left, int64_t right)
+static const struct value *fold_small(struct code *code, int op, int64_t left,
+				      int64_t right)
 {
 	struct arena *arena = code->compilation->arena;
 
-	switch (operator) {
+	switch (op) {
 	case OPERATOR_ADD:
 		return value_new_int(arena, (__int128)left + right);
 	case OPERATOR_SUB:
@@ -151,32 +151,31 @@ static const struct value *fold_small(struct code *code, int operator,
 	case OPERATOR_BIT_AND:
 		return value_new_int(arena, left & right);
 	case OPERATOR_RSHIFT:
-		return value_new_int(arena, right > 63 ? left >> 63
-						       : left >> right);
+		return value_new_int(arena,
+				     right > 63 ? left >> 63 : left >> right);
 	case OPERATOR_LSHIFT:
-		return value_new_int(arena, right > 62
-						    ? 0
-						    : (__int128)left << right);
+		return value_new_int(arena,
+				     right > 62 ? 0 : (__int128)left << right);
 	default:
 		return new_large(code);
 	}
 }
 
-static bool is_shift(int operator)
+static bool is_shift(int op)
 {
-	return operator== OPERATOR_LSHIFT || operator== OPERATOR_RSHIFT;
+	return op == OPERATOR_LSHIFT || op == OPERATOR_RSHIFT;
 }
 
-static bool is_division(int operator)
+static bool is_division(int op)
 {
-	return operator== OPERATOR_DIV || operator== OPERATOR_FLOOR_DIV ||
-	       operator== OPERATOR_MOD;
+	return op == OPERATOR_DIV || op == OPERATOR_FLOOR_DIV ||
+	       op == OPERATOR_MOD;
 }
 
-static bool is_bitwise(int operator)
+static bool is_bitwise(int op)
 {
-	return operator== OPERATOR_BIT_OR || operator== OPERATOR_BIT_XOR ||
-	       operator== OPERATOR_BIT_AND;
+	return op == OPERATOR_BIT_OR || op == OPERATOR_BIT_XOR ||
+	       op == OPERATOR_BIT_AND;
 }
 
 static bool is_negative(const struct value *value)
@@ -184,66 +183,63 @@ static bool is_negative(const struct value *value)
 	return value->kind == VALUE_INT && value->is_negative;
 }
 
-static const struct value *fold_integers(struct code *code, int operator,
+static const struct value *fold_integers(struct code *code, int op,
 					 const struct value *left,
 					 const struct value *right)
 {
 	int64_t a, b;
 
-	if (is_too_large(operator, left, right) ||
-	    (is_division(operator) && !right->n) ||
-	    (is_shift(operator) && is_negative(right)))
+	if (is_too_large(op, left, right) || (is_division(op) && !right->n) ||
+	    (is_shift(op) && is_negative(right)))
 		return NULL;
-	if (is_bitwise(operator) && left->kind == VALUE_BOOL &&
+	if (is_bitwise(op) && left->kind == VALUE_BOOL &&
 	    right->kind == VALUE_BOOL)
-		return new_bool(code, operator== OPERATOR_BIT_OR
-					      ? left->n | right->n
-				      : operator== OPERATOR_BIT_AND
+		return new_bool(code, op == OPERATOR_BIT_OR ? left->n | right->n
+				      : op == OPERATOR_BIT_AND
 					      ? left->n & right->n
 					      : left->n ^ right->n);
-	if (operator== OPERATOR_POW && is_negative(right))
+	if (op == OPERATOR_POW && is_negative(right))
 		return left->n ? new_float(code, 1) : NULL;
-	if (operator== OPERATOR_DIV)
+	if (op == OPERATOR_DIV)
 		return new_float(code, value_as_double(left) /
 					       value_as_double(right));
 	if (!value_as_int64(left, &a) || !value_as_int64(right, &b))
 		return new_large(code);
-	if (operator== OPERATOR_POW)
-		return a && a != 1 && b ? new_large(code)
-					: value_new_int(
-						  code->compilation->arena,
-						  b ? a : 1);
-	return fold_small(code, operator, a, b);
+	if (op == OPERATOR_POW)
+		return a && a != 1 && b
+			       ? new_large(code)
+			       : value_new_int(code->compilation->arena,
+					       b ? a : 1);
+	return fold_small(code, op, a, b);
 }
 
-static const struct value *fold_complex(struct code *code, int operator,
+static const struct value *fold_complex(struct code *code, int op,
 					const struct value *left,
 					const struct value *right)
 {
 	struct value *value = new_value(code, VALUE_COMPLEX);
 	double real = value_as_double(left), other = value_as_double(right);
 
-	if (operator!= OPERATOR_ADD && operator!= OPERATOR_SUB &&
-	    operator!= OPERATOR_MULT && operator!= OPERATOR_DIV &&
-	    operator!= OPERATOR_POW)
+	if (op != OPERATOR_ADD && op != OPERATOR_SUB && op != OPERATOR_MULT &&
+	    op != OPERATOR_DIV && op != OPERATOR_POW)
 		return NULL;
-	if (operator== OPERATOR_DIV && !is_true(right))
+	if (op == OPERATOR_DIV && !is_true(right))
 		return NULL;
-	if (operator== OPERATOR_POW && !is_true(left) && is_true(right))
+	if (op == OPERATOR_POW && !is_true(left) && is_true(right))
 		return other > 0 && right->imaginary == 0 ? value : NULL;
-	if (operator== OPERATOR_SUB)
+	if (op == OPERATOR_SUB)
 		other = -other;
 	value->real = real + other;
 	value->imaginary = left->imaginary + right->imaginary;
 	return value;
 }
 
-static const struct value *fold_floats(struct code *code, int operator,
-				       double left, double right)
+static const struct value *fold_floats(struct code *code, int op, double left,
+				       double right)
 {
 	double result;
 
-	switch (operator) {
+	switch (op) {
 	case OPERATOR_ADD:
 		return new_float(code, left + right);
 	case OPERATOR_SUB:
@@ -268,21 +264,21 @@ static const struct value *fold_floats(struct code *code, int operator,
 	}
 }
 
-static const struct value *fold_numbers(struct code *code, int operator,
+static const struct value *fold_numbers(struct code *code, int op,
 					const struct value *left,
 					const struct value *right)
 {
 	double a, b;
 
 	if (is_integer(left) && is_integer(right))
-		return fold_integers(code, operator, left, right);
+		return fold_integers(code, op, left, right);
 	a = value_as_double(left);
 	b = value_as_double(right);
 	if ((isinf(a) && is_integer(left)) || (isinf(b) && is_integer(right)))
 		return NULL;
 	if (left->kind == VALUE_COMPLEX || right->kind == VALUE_COMPLEX)
-		return fold_complex(code, operator, left, right);
-	return fold_floats(code, operator, a, b);
+		return fold_complex(code, op, left, right);
+	return fold_floats(code, op, a, b);
 }
 
 /* Sequences are known by their length; what is in them is forgotten. */
@@ -302,17 +298,17 @@ static const struct value *repeat(struct code *code,
 	return value;
 }
 
-static const struct value *fold_sequences(struct code *code, int operator,
+static const struct value *fold_sequences(struct code *code, int op,
 					  const struct value *left,
 					  const struct value *right)
 {
 	struct value *value;
 
-	if (operator== OPERATOR_MULT && is_sequence(left) && is_integer(right))
+	if (op == OPERATOR_MULT && is_sequence(left) && is_integer(right))
 		return repeat(code, left, right);
-	if (operator== OPERATOR_MULT && is_integer(left) && is_sequence(right))
+	if (op == OPERATOR_MULT && is_integer(left) && is_sequence(right))
 		return repeat(code, right, left);
-	if (operator!= OPERATOR_ADD || left->kind != right->kind ||
+	if (op != OPERATOR_ADD || left->kind != right->kind ||
 	    !is_sequence(left))
 		return NULL;
 	value = new_value(code, left->kind);
@@ -364,9 +360,9 @@ static const struct value *fold_item(struct code *code,
 				     value->items ? value->items[i] : 1);
 	if (value->kind == VALUE_TUPLE)
 		return sequence->kind == NODE_TUPLE
-			       ? code_fold(code,
-					   node_child(node_child(sequence, 0),
-						      i))
+			       ? code_fold(
+					 code,
+					 node_child(node_child(sequence, 0), i))
 			       : NULL;
 	item = new_value(code, VALUE_STRING);
 	item->n = 1;

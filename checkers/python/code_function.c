@@ -53,8 +53,7 @@ static bool visit_parameter_annotations(struct code *code,
 					const struct node *list)
 {
 	for (size_t i = 0; i < list_size(list); i++)
-		if (!visit_annotation(code,
-				      node_child(node_child(list, i), 1)))
+		if (!visit_annotation(code, node_child(node_child(list, i), 1)))
 			return false;
 	return true;
 }
@@ -153,11 +152,10 @@ static bool visit_function_body(struct code *code, const struct node *node)
 
 	code_enter(code, &unit, is_async ? CODE_ASYNC_FUNCTION : CODE_FUNCTION,
 		   node);
-	return code_leave(code,
-			  push_generator(code, &unit) &&
-				  code_statements(code,
-						  node_child(node,
-							     FUNCTION_BODY)));
+	return code_leave(
+		code,
+		push_generator(code, &unit) &&
+			code_statements(code, node_child(node, FUNCTION_BODY)));
 }
 
 static bool visit_generic_function(struct code *code, const struct node *node)
@@ -169,10 +167,10 @@ static bool visit_generic_function(struct code *code, const struct node *node)
 		return visit_function_annotations(code, node) &&
 		       visit_function_body(code, node);
 	code_enter(code, &unit, CODE_ANNOTATION, node);
-	return code_leave(code, visit_type_parameters(code, parameters) &&
-					visit_function_annotations(code,
-								   node) &&
-					visit_function_body(code, node));
+	return code_leave(code,
+			  visit_type_parameters(code, parameters) &&
+				  visit_function_annotations(code, node) &&
+				  visit_function_body(code, node));
 }
 
 bool code_function(struct code *code, const struct node *node)

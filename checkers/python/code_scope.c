@@ -24,8 +24,7 @@ static const struct node *generators(const struct node *node)
 static bool is_comprehension(const struct node *node)
 {
 	return node->kind == NODE_LIST_COMP || node->kind == NODE_SET_COMP ||
-	       node->kind == NODE_DICT_COMP ||
-	       node->kind == NODE_GENERATOR_EXP;
+	       node->kind == NODE_DICT_COMP || node->kind == NODE_GENERATOR_EXP;
 }
 
 /* The parts that run in the comprehension itself. */
@@ -114,8 +113,8 @@ void code_find_traits(struct code *code, const struct node *root,
 	out->is_coroutine = scope == CODE_ASYNC_FUNCTION;
 	push_root(stack, root, out);
 	while (stack->len) {
-		const struct node *node = g_ptr_array_steal_index_fast(
-			stack, stack->len - 1);
+		const struct node *node =
+			g_ptr_array_steal_index_fast(stack, stack->len - 1);
 
 		look(code, stack, node, out);
 	}

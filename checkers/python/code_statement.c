@@ -16,17 +16,17 @@ static bool visit_loop_body(struct code *code, const struct node *node)
 	if (!code_condition(code, test) ||
 	    !code_statements(code, node_child(node, 1)))
 		return false;
-	code->unit->at = node;
+	if (code->minor < 10 || code->minor >= 14)
+		return true;
 	/* The test is made code of twice. */
-	if (code->minor >= 10 && code->minor < 14)
-		return code_condition(code, test);
-	return true;
+	code->unit->at = node;
+	return code_condition(code, test);
 }
 
 static bool visit_loop(struct code *code, const struct node *node)
 {
-	enum code_block_kind kind = node->kind == NODE_WHILE ? BLOCK_WHILE
-							     : BLOCK_FOR;
+	enum code_block_kind kind =
+		node->kind == NODE_WHILE ? BLOCK_WHILE : BLOCK_FOR;
 
 	if (!code_push(code, node, kind, NULL) || !visit_loop_body(code, node))
 		return false;
@@ -77,7 +77,8 @@ static bool visit_augmented(struct code *code, const struct node *node)
 	code->unit->at = at;
 	if (!ok || !code_expression(code, node_child(node, 1)))
 		return false;
-	code->unit->at = target;
+	if (code->minor >= 9)
+		code->unit->at = target;
 	return target->kind != NODE_NAME ||
 	       code_bind(code, target, target->name);
 }
@@ -151,8 +152,8 @@ static bool visit_annotated(struct code *code, const struct node *node)
 	const struct node *value = node_child(node, 2);
 	bool ok = true;
 
-	if (value && (!code_expression(code, value) ||
-		      !code_expression(code, target)))
+	if (value &&
+	    (!code_expression(code, value) || !code_expression(code, target)))
 		return false;
 	if (target->kind == NODE_NAME)
 		ok = code_bind(code, node, target->name) &&

@@ -67,46 +67,46 @@ static bool is_literal(struct code *code, const struct node *node)
 static void warn_comparison(struct code *code, const struct node *node,
 			    const struct node *literal, bool is_not)
 {
-	const char *operator= is_not ? "is not" : "is";
+	const char *op = is_not ? "is not" : "is";
 	const char *other = is_not ? "!=" : "==";
 
 	if (code->minor < 12)
 		code_warn(code, node,
-			  "\"%s\" with a literal. Did you mean \"%s\"?",
-			  operator, other);
+			  "\"%s\" with a literal. Did you mean \"%s\"?", op,
+			  other);
 	else
 		code_warn(code, node,
-			  "\"%s\" with '%s' literal. Did you mean \"%s\"?",
-			  operator, type_name(code, literal), other);
+			  "\"%s\" with '%s' literal. Did you mean \"%s\"?", op,
+			  type_name(code, literal), other);
 }
 
-static bool is_not(struct code *code, const struct node *operator)
+static bool is_not(struct code *code, const struct node *op)
 {
 	const struct token *tokens = code->compilation->tokens.items;
 
-	return operator->end_token - operator->first_token > 1 &&
-	       tokens[operator->first_token].kind == TOKEN_IS;
+	return op->end_token - op->first_token > 1 &&
+	       tokens[op->first_token].kind == TOKEN_IS;
 }
 
 void code_check_comparison(struct code *code, const struct node *node,
 			   bool is_inverted)
 {
 	const struct token *tokens = code->compilation->tokens.items;
-	const struct node *ops = node_child(node, 1), *operator;
+	const struct node *ops = node_child(node, 1), *op;
 	const struct node *left = node_child(node, 0), *right;
 
 	if (!code->compilation->with_warnings)
 		return;
 	for (size_t i = 0; i < list_size(ops); i++, left = right) {
-		operator= node_child(ops, i);
+		op = node_child(ops, i);
 		right = node_child(node_child(node, 2), i);
-		if (tokens[operator->first_token].kind != TOKEN_IS)
+		if (tokens[op->first_token].kind != TOKEN_IS)
 			continue;
 		if (!is_literal(code, left) && !is_literal(code, right))
 			continue;
 		warn_comparison(code, node,
 				is_literal(code, left) ? left : right,
-				is_not(code, operator) != is_inverted);
+				is_not(code, op) != is_inverted);
 		return;
 	}
 }

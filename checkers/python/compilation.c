@@ -11,7 +11,7 @@
 #include "compilation_warnings.h"
 #include "embedded.h"
 #include "peg.h"
-#include "recognize.h"
+#include "python_version.h"
 
 /* --------------------------------------------------------------- refusal */
 
@@ -137,8 +137,6 @@ static void check_module(struct compilation *c, const struct node *module)
 {
 	unsigned int features = 0;
 
-	if (c->with_warnings)
-		compilation_warn_tokens(c);
 	if (compilation_check_futures(c, module, &features) &&
 	    compilation_check_symbols(c, module, features))
 		compilation_check_code(c, module, features);

@@ -3,15 +3,6 @@
 
 #include "compilation_warnings.h"
 
-#include <string.h>
-
-static void add(struct compilation *c, const struct syntax_error *warning)
-{
-	if (!c->warnings)
-		c->warnings = g_array_new(FALSE, FALSE, sizeof(*warning));
-	g_array_append_val(c->warnings, *warning);
-}
-
 static void warn_at(struct compilation *c, enum error_class class,
 		    size_t offset, unsigned int line, const char *message)
 {
@@ -21,7 +12,7 @@ static void warn_at(struct compilation *c, enum error_class class,
 			 message);
 	if (line)
 		warning.line = line;
-	add(c, &warning);
+	g_array_append_val(c->warnings, warning);
 }
 
 void compilation_warn(struct compilation *c, enum error_class class,
@@ -39,8 +30,8 @@ void compilation_warn(struct compilation *c, enum error_class class,
 }
 
 void compilation_warn_line(struct compilation *c, enum error_class class,
-			   size_t offset, unsigned int line,
-			   const char *format, ...)
+			   size_t offset, unsigned int line, const char *format,
+			   ...)
 {
 	g_autofree char *message = NULL;
 	va_list args;
@@ -51,35 +42,6 @@ void compilation_warn_line(struct compilation *c, enum error_class class,
 	message = g_strdup_vprintf(format, args);
 	va_end(args);
 	warn_at(c, class, offset, line, message);
-}
-
-static bool is_octal(char c)
-{
-	return c >= '0' && c <= '7';
-}
-
-/* Does what follows the backslash mean something? */
-static bool is_valid_escape(const char *p, const char *end, bool is_bytes)
-{
-	if (p >= end || (guchar)*p >= 0x80)
-		return true;
-	if (*p >= '4' && *p <= '7')
-		return end - p < 3 || !is_octal(p[1]) || !is_octal(p[2]);
-	if (strchr(is_bytes ? "" : "NuU", *p) && *p)
-		return !is_bytes;
-	return strchr("\n\r\\'\"abfnrtvx0123", *p) != NULL;
-}
-
-const char *find_invalid_escape(const char *text, const char *end,
-				bool is_bytes)
-{
-	for (const char *p = text;
-	     (p = memchr(p, '\\', (size_t)(end - p))) != NULL;) {
-		if (!is_valid_escape(p + 1, end, is_bytes))
-			return p;
-		p += p + 1 < end ? 2 : 1;
-	}
-	return NULL;
 }
 
 /* What statements stand directly in. */
@@ -157,8 +119,7 @@ static void look_for_finally(struct compilation *c, const struct node *node,
 	}
 }
 
-void compilation_warn_finally(struct compilation *c,
-			      const struct node *module)
+void compilation_warn_finally(struct compilation *c, const struct node *module)
 {
 	look_into(c, node_child(module, 0), IN_NOTHING);
 }

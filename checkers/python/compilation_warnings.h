@@ -3,7 +3,8 @@
 
 /*
  * Warnings of CPython's compile(), as the filter "always" shows them: with
- * the repetitions that CPython makes.
+ * the repetitions that CPython makes. Those of tokens and of string literals
+ * are added where these are read.
  */
 
 #include <stdbool.h>
@@ -15,21 +16,14 @@
 G_GNUC_PRINTF(4, 5)
 void compilation_warn(struct compilation *c, enum error_class class,
 		      size_t offset, const char *format, ...);
-/* The same with CPython's own line, which is not the offset's. */
+/* The same with CPython's own line; 0 is the offset's. */
 G_GNUC_PRINTF(5, 6)
 void compilation_warn_line(struct compilation *c, enum error_class class,
-			   size_t offset, unsigned int line,
-			   const char *format, ...);
-
-/*
- * What CPython warns of while it parses a text that it does not refuse:
- * escapes that mean nothing, numbers that touch a keyword.
- */
-void compilation_warn_tokens(struct compilation *c);
+			   size_t offset, unsigned int line, const char *format,
+			   ...);
 
 /* Since 3.14: return, break and continue that leave a finally block. */
-void compilation_warn_finally(struct compilation *c,
-			      const struct node *module);
+void compilation_warn_finally(struct compilation *c, const struct node *module);
 
 /*
  * Could there be a warning, in any version, in the text of these tokens
@@ -37,13 +31,5 @@ void compilation_warn_finally(struct compilation *c,
  * for others.
  */
 bool compilation_may_warn(const char *text, const struct token_array *tokens);
-
-/*
- * The first escape of a string's or bytes literal's content that means
- * nothing, or an octal one above \377; NULL if there is none. It points at
- * the backslash.
- */
-const char *find_invalid_escape(const char *text, const char *end,
-				bool is_bytes);
 
 #endif

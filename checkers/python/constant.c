@@ -14,14 +14,13 @@ static struct value *value_new(struct arena *arena, enum value_kind kind)
 	return value;
 }
 
-/* digits = digits * base + add. */
-static size_t multiply_add(uint32_t *digits, size_t n, uint32_t base,
-			   uint32_t add)
+/* digits = digits * 10 + add. */
+static size_t add_decimal(uint32_t *digits, size_t n, uint32_t add)
 {
 	uint64_t carry = add;
 
 	for (size_t i = 0; i < n; i++) {
-		carry += (uint64_t)digits[i] * base;
+		carry += (uint64_t)digits[i] * 10;
 		digits[i] = (uint32_t)carry;
 		carry >>= 32;
 	}
@@ -30,27 +29,60 @@ static size_t multiply_add(uint32_t *digits, size_t n, uint32_t base,
 	return n;
 }
 
+/* Characters of n_bits each, the last first: long literals take no longer. */
+static size_t read_bits(uint32_t *digits, const char *text, size_t size,
+			unsigned int n_bits)
+{
+	uint64_t bits = 0;
+	unsigned int n_pending = 0;
+	size_t n = 0;
+
+	for (size_t i = size; i--;) {
+		if (text[i] == '_')
+			continue;
+		bits |= (uint64_t)g_ascii_xdigit_value(text[i]) << n_pending;
+		n_pending += n_bits;
+		if (n_pending < 32)
+			continue;
+		digits[n++] = (uint32_t)bits;
+		bits >>= 32;
+		n_pending -= 32;
+	}
+	digits[n++] = (uint32_t)bits;
+	while (n && !digits[n - 1])
+		n--;
+	return n;
+}
+
+static unsigned int bits_of_prefix(const char *text, size_t size)
+{
+	if (size < 3 || text[0] != '0')
+		return 0;
+	switch (g_ascii_tolower(text[1])) {
+	case 'x':
+		return 4;
+	case 'o':
+		return 3;
+	case 'b':
+		return 1;
+	default:
+		return 0;
+	}
+}
+
 static void read_int(struct arena *arena, struct value *value,
 		     const char *text, size_t size)
 {
-	unsigned int base = 10;
-	uint32_t *digits;
-	size_t i = 0;
-
-	if (size > 2 && text[0] == '0') {
-		base = g_ascii_tolower(text[1]) == 'x'	 ? 16
-		       : g_ascii_tolower(text[1]) == 'o' ? 8
-		       : g_ascii_tolower(text[1]) == 'b' ? 2
-							 : 10;
-		i = base == 10 ? 0 : 2;
-	}
+	unsigned int n_bits = bits_of_prefix(text, size);
 	/* A character holds at most 4 bits. */
-	digits = arena_alloc(arena, (size / 8 + 2) * sizeof(*digits));
-	for (; i < size; i++)
+	uint32_t *digits = arena_alloc(arena, (size / 8 + 2) * sizeof(*digits));
+
+	if (n_bits)
+		value->n = read_bits(digits, text + 2, size - 2, n_bits);
+	for (size_t i = 0; i < size && !n_bits; i++)
 		if (text[i] != '_')
-			value->n = multiply_add(
-				digits, value->n, base,
-				(uint32_t)g_ascii_xdigit_value(text[i]));
+			value->n = add_decimal(digits, value->n,
+					       (uint32_t)(text[i] - '0'));
 	value->items = digits;
 }
 
@@ -307,8 +339,8 @@ static const struct value *combine(struct compilation *c, bool is_sum,
 	if (left->kind == VALUE_INT && isinf(real))
 		return NULL;
 	value->real = is_sum ? real + right->real : real - right->real;
-	value->imaginary = is_sum ? right->imaginary + zero
-				  : zero - right->imaginary;
+	value->imaginary =
+		is_sum ? right->imaginary + zero : zero - right->imaginary;
 	return value;
 }
 
@@ -334,10 +366,10 @@ const struct value *constant_in_pattern(struct compilation *c,
 const char *value_type_name(const struct value *value)
 {
 	static const char *const names[] = {
-		[VALUE_NONE] = "NoneType",   [VALUE_BOOL] = "bool",
-		[VALUE_INT] = "int",	     [VALUE_FLOAT] = "float",
-		[VALUE_COMPLEX] = "complex", [VALUE_STRING] = "str",
-		[VALUE_BYTES] = "bytes",     [VALUE_TUPLE] = "tuple",
+		[VALUE_NONE] = "NoneType",     [VALUE_BOOL] = "bool",
+		[VALUE_INT] = "int",	       [VALUE_FLOAT] = "float",
+		[VALUE_COMPLEX] = "complex",   [VALUE_STRING] = "str",
+		[VALUE_BYTES] = "bytes",       [VALUE_TUPLE] = "tuple",
 		[VALUE_ELLIPSIS] = "ellipsis",
 	};
 
@@ -376,25 +408,26 @@ size_t value_bits(const struct value *value)
 	return bits;
 }
 
+/* The C library rounds right what has more bits than a double. */
 double value_as_double(const struct value *value)
 {
-	double number = 0;
+	g_autoptr(GString) text = NULL;
 
 	if (value->kind == VALUE_BOOL)
 		return (double)value->n;
 	if (value->kind != VALUE_INT)
 		return value->real;
+	text = g_string_new(value->is_negative ? "-0x0" : "0x0");
 	for (size_t i = value->n; i--;)
-		number = number * 4294967296.0 + value->items[i];
-	return value->is_negative ? -number : number;
+		g_string_append_printf(text, "%08x", value->items[i]);
+	return g_ascii_strtod(text->str, NULL);
 }
 
 const struct value *value_new_int(struct arena *arena, __int128 number)
 {
 	struct value *value = value_new(arena, VALUE_INT);
-	unsigned __int128 magnitude = number < 0
-					      ? -(unsigned __int128)number
-					      : (unsigned __int128)number;
+	unsigned __int128 magnitude = number < 0 ? -(unsigned __int128)number
+						 : (unsigned __int128)number;
 	uint32_t *digits = arena_alloc(arena, 4 * sizeof(*digits));
 
 	for (; magnitude; magnitude >>= 32)

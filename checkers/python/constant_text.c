@@ -229,12 +229,29 @@ char *constant_repr_name(struct arena *arena, const char *name)
 static void append_number(GString *out, double number)
 {
 	char text[G_ASCII_DTOSTR_BUF_SIZE];
+	g_autoptr(GString) digits = NULL;
 
-	if (number == floor(number) && !isinf(number))
-		g_string_append_printf(out, "%.0f", number + 0.0);
-	else
+	if (number != floor(number) || isinf(number)) {
 		g_string_append(out,
 				g_ascii_dtostr(text, sizeof(text), number));
+		return;
+	}
+	digits = g_string_new(NULL);
+	for (double rest = fabs(number); rest >= 1;
+	     rest = floor(rest / 4294967296.0)) {
+		g_snprintf(text, sizeof(text), "%08x",
+			   (uint32_t)fmod(rest, 4294967296.0));
+		g_string_prepend(digits, text);
+	}
+	g_string_append_printf(out, "%s0x%s", number < 0 ? "-" : "",
+			       digits->str);
+}
+
+static void append_digits(GString *out, const struct value *value)
+{
+	g_string_append(out, value->is_negative ? "-0x" : "0x");
+	for (size_t i = value->n; i--;)
+		g_string_append_printf(out, "%08x", value->items[i]);
 }
 
 char *value_key(struct arena *arena, const struct value *value)
@@ -246,7 +263,7 @@ char *value_key(struct arena *arena, const struct value *value)
 		append_number(out, (double)value->n);
 		break;
 	case VALUE_INT:
-		append_int(out, value);
+		append_digits(out, value);
 		break;
 	case VALUE_FLOAT:
 		append_number(out, value->real == 0 ? 0.0 : value->real);

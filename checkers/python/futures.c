@@ -84,7 +84,7 @@ static bool find_feature(const char *name, unsigned int *features)
 
 /*
  * The first 100 bytes, as CPython's "%.100s" shows them: a character that is
- * cut becomes U+FFFD.
+ * cut becomes U+FFFD up to 3.13, and is left out in 3.14.
  */
 static const char *feature_text(struct compilation *c, const char *name)
 {
@@ -95,8 +95,8 @@ static const char *feature_text(struct compilation *c, const char *name)
 		return name;
 	if (g_utf8_validate(name, 100, &end))
 		return arena_strndup(c->arena, name, 100);
-	return arena_printf(c->arena, "%.*s\xEF\xBF\xBD", (int)(end - name),
-			    name);
+	return arena_printf(c->arena, "%.*s%s", (int)(end - name), name,
+			    c->minor >= 14 ? "" : "\xEF\xBF\xBD");
 }
 
 static bool check_features(struct compilation *c, const struct node *statement,

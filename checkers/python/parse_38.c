@@ -106,6 +106,31 @@ static bool needs_indent(const struct compilation *c, size_t i)
 	       tokens[i - 2].kind == TOKEN_COLON && is_known(&tokens[i]);
 }
 
+static bool is_indentation(const struct token *token)
+{
+	return token->kind == TOKEN_INDENT || token->kind == TOKEN_DEDENT;
+}
+
+/* Where 3.8 says that the token is, or how far its tokenizer has come. */
+static size_t place_of(const struct compilation *c, size_t i)
+{
+	const struct token *token = &c->tokens.items[i];
+	size_t end = c->size;
+
+	if (is_at_end(c, i) && token->kind != TOKEN_RPAR) {
+		if (end > 0 && c->text[end - 1] == '\n')
+			end--;
+		if (end > 0 && c->text[end - 1] == '\r')
+			end--;
+		return end;
+	}
+	while (is_indentation(token))
+		token++;
+	/* <> */
+	return token->start +
+	       (token->kind == TOKEN_NOTEQUAL && token->flags & TOKEN_FLUFL);
+}
+
 static void refuse_token(struct compilation *c, size_t i)
 {
 	const struct token *token = &c->tokens.items[i];
@@ -125,7 +150,9 @@ static void refuse_token(struct compilation *c, size_t i)
 		class = SYNTAX_ERROR;
 		message = "invalid syntax";
 	}
-	compilation_refuse(c, class, token->start, "%s", message);
+	compilation_refuse(c, class, place_of(c, i), "%s", message);
+	if (is_indentation(token))
+		c->error.column--;
 	/* The line that the tokenizer has come to. */
 	c->error.line = token->kind == TOKEN_STRING
 				? text_line(&c->lines, token->end)

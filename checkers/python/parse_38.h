@@ -73,6 +73,22 @@ bool convert_38_deleted(struct compilation *c, const struct node *raw,
 bool convert_38_loop_target(struct compilation *c, const struct node *raw,
 			    struct node **out);
 
+/* raw: (decorators, definition) for the last. */
+bool convert_38_function(struct compilation *c, const struct node *raw,
+			 struct node **out);
+bool convert_38_class(struct compilation *c, const struct node *raw,
+		      struct node **out);
+bool convert_38_decorated(struct compilation *c, const struct node *raw,
+			  struct node **out);
+
+bool convert_38_statement(struct compilation *c, const struct node *raw,
+			  struct node **out);
+/* A LIST of statements. */
+bool convert_38_block(struct compilation *c, const struct node *raw,
+		      struct node **out);
+/* A statement ends where the last statement of its last block does. */
+void end_with_38(struct node *node, const struct node *block);
+
 /* The raw value of the compilation's text, or NULL when it is refused. */
 struct node *parse_38(struct compilation *c, const char *rule);
 /* A MODULE. */

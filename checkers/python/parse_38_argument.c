@@ -6,6 +6,8 @@
 
 #include <glib.h>
 
+#include "cleanup.h"
+
 /* ------------------------------------------------------------ arguments */
 
 /* Arguments on the way into a call. */

@@ -1,5 +1,5 @@
-/* parse_38_expression - expressions, in the order in which Python 3.8 converts
- * them. */
+/* parse_38_expression - expressions, in the order in which 3.8 converts them.
+ */
 
 #include <config.h>
 
@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "cleanup.h"
 #include "peg.h"
 
 struct node *node_38(struct compilation *c, enum node_kind kind, size_t n,

@@ -1,18 +1,12 @@
-/* parse_38_statement - statements, in the order in which Python 3.8 converts
- * them. */
+/* parse_38_statement - statements, in the order in which 3.8 converts them. */
 
 #include <config.h>
 
 #include "parse_38.h"
 
-#include <string.h>
-
 #include <glib.h>
 
 #include "cleanup.h"
-
-static bool convert_statement(struct compilation *c, const struct node *raw,
-			      struct node **out);
 
 /* --------------------------------------------------------------- blocks */
 
@@ -26,17 +20,16 @@ static bool add_statements(struct compilation *c, const struct node *raw,
 	for (size_t i = 0; i < n; i++) {
 		struct node *statement;
 
-		if (!convert_statement(c, is_simple ? raw->children[i] : raw,
-				       &statement))
+		if (!convert_38_statement(c, is_simple ? raw->children[i] : raw,
+					  &statement))
 			return false;
 		g_ptr_array_add(statements, statement);
 	}
 	return true;
 }
 
-/* raw may be NULL: there is no block then. */
-static bool convert_block(struct compilation *c, const struct node *raw,
-			  struct node **out)
+bool convert_38_block(struct compilation *c, const struct node *raw,
+		      struct node **out)
 {
 	g_autoptr(GPtrArray) statements = g_ptr_array_new();
 	struct node *list = NULL;
@@ -53,8 +46,7 @@ static bool convert_block(struct compilation *c, const struct node *raw,
 	return true;
 }
 
-/* A statement ends where the last statement of its last block does. */
-static void end_with(struct node *node, const struct node *block)
+void end_with_38(struct node *node, const struct node *block)
 {
 	node->end = block->children[block->n - 1]->end;
 }
@@ -318,10 +310,10 @@ static bool convert_branch(struct compilation *c, const struct node *raw,
 	struct node *made = node_38(c, NODE_IF, 3, raw);
 
 	if (!convert_38_expression(c, raw->children[0], &made->children[0]) ||
-	    !convert_block(c, raw->children[1], &made->children[1]))
+	    !convert_38_block(c, raw->children[1], &made->children[1]))
 		return false;
 	made->children[2] = orelse;
-	end_with(made, orelse ? orelse : made->children[1]);
+	end_with_38(made, orelse ? orelse : made->children[1]);
 	*out = made;
 	return true;
 }
@@ -341,11 +333,11 @@ static bool convert_last_branch(struct compilation *c, const struct node *raw,
 	struct node *block;
 
 	if (!convert_branch(c, raw, NULL, out) ||
-	    !convert_block(c, orelse, &block))
+	    !convert_38_block(c, orelse, &block))
 		return false;
 	(*out)->children[2] = block;
 	if (block)
-		end_with(*out, block);
+		end_with_38(*out, block);
 	return true;
 }
 
@@ -375,11 +367,11 @@ static bool convert_while(struct compilation *c, const struct node *raw,
 	struct node *made = node_38(c, NODE_WHILE, 3, raw);
 
 	if (!convert_38_expression(c, raw->children[0], &made->children[0]) ||
-	    !convert_block(c, raw->children[1], &made->children[1]) ||
-	    !convert_block(c, raw->children[2], &made->children[2]))
+	    !convert_38_block(c, raw->children[1], &made->children[1]) ||
+	    !convert_38_block(c, raw->children[2], &made->children[2]))
 		return false;
-	end_with(made,
-		 made->children[2] ? made->children[2] : made->children[1]);
+	end_with_38(made,
+		    made->children[2] ? made->children[2] : made->children[1]);
 	*out = made;
 	return true;
 }
@@ -390,13 +382,13 @@ static bool convert_for(struct compilation *c, const struct node *raw,
 {
 	struct node *made = node_38(c, NODE_FOR, 4, raw);
 
-	if (!convert_block(c, raw->children[3], &made->children[3]) ||
+	if (!convert_38_block(c, raw->children[3], &made->children[3]) ||
 	    !convert_38_loop_target(c, raw->children[0], &made->children[0]) ||
 	    !convert_38_expression(c, raw->children[1], &made->children[1]) ||
-	    !convert_block(c, raw->children[2], &made->children[2]))
+	    !convert_38_block(c, raw->children[2], &made->children[2]))
 		return false;
-	end_with(made,
-		 made->children[3] ? made->children[3] : made->children[2]);
+	end_with_38(made,
+		    made->children[3] ? made->children[3] : made->children[2]);
 	*out = made;
 	return true;
 }
@@ -413,9 +405,9 @@ static bool convert_handler(struct compilation *c, const struct node *raw,
 		made->children[1] = name_38(c, name, CONTEXT_NONE);
 	}
 	if (!convert_38_expression(c, raw->children[0], &made->children[0]) ||
-	    !convert_block(c, raw->children[2], &made->children[2]))
+	    !convert_38_block(c, raw->children[2], &made->children[2]))
 		return false;
-	end_with(made, made->children[2]);
+	end_with_38(made, made->children[2]);
 	*out = made;
 	return true;
 }
@@ -428,9 +420,9 @@ static bool convert_try(struct compilation *c, const struct node *raw,
 	struct node *made = node_38(c, NODE_TRY, 4, raw);
 	struct node *last;
 
-	if (!convert_block(c, raw->children[0], &made->children[0]) ||
-	    !convert_block(c, raw->children[2], &made->children[2]) ||
-	    !convert_block(c, raw->children[3], &made->children[3]))
+	if (!convert_38_block(c, raw->children[0], &made->children[0]) ||
+	    !convert_38_block(c, raw->children[2], &made->children[2]) ||
+	    !convert_38_block(c, raw->children[3], &made->children[3]))
 		return false;
 	if (handlers &&
 	    !convert_38_list(c, handlers, convert_handler, &made->children[1]))
@@ -440,7 +432,7 @@ static bool convert_try(struct compilation *c, const struct node *raw,
 		last = made->children[2];
 	if (!last)
 		last = made->children[1];
-	end_with(made, last);
+	end_with_38(made, last);
 	*out = made;
 	return true;
 }
@@ -464,130 +456,21 @@ static bool convert_with(struct compilation *c, const struct node *raw,
 
 	if (!convert_38_list(c, raw->children[0], convert_with_item,
 			     &made->children[0]) ||
-	    !convert_block(c, raw->children[1], &made->children[1]))
+	    !convert_38_block(c, raw->children[1], &made->children[1]))
 		return false;
-	end_with(made, made->children[1]);
+	end_with_38(made, made->children[1]);
 	*out = made;
 	return true;
 }
 
-/* --------------------------------------------------------- definitions */
-
-static bool convert_function(struct compilation *c, const struct node *raw,
-			     struct node **out)
-{
-	const struct node *name = raw->children[FUNCTION_NAME];
-	struct node *made = node_38(c, NODE_FUNCTION_DEF, raw->n, raw);
-
-	made->children[FUNCTION_NAME] = name_38(c, name, CONTEXT_NONE);
-	if (!check_name_38(c, name, name, false) ||
-	    !convert_38_parameters(c, raw->children[FUNCTION_ARGS],
-				   &made->children[FUNCTION_ARGS]) ||
-	    !convert_38_expression(c, raw->children[FUNCTION_RETURNS],
-				   &made->children[FUNCTION_RETURNS]) ||
-	    !convert_block(c, raw->children[FUNCTION_BODY],
-			   &made->children[FUNCTION_BODY]))
-		return false;
-	end_with(made, made->children[FUNCTION_BODY]);
-	*out = made;
-	return true;
-}
-
-/*
- * Where 3.8 places an error of the name. Unless there are arguments it is the
- * fourth part of the definition: ')', or the block.
- */
-static size_t class_name_place(const struct compilation *c,
-			       const struct node *raw)
-{
-	const struct node *name = raw->children[CLASS_NAME];
-	const struct node *bases = raw->children[CLASS_BASES];
-
-	if (bases && bases->children[1])
-		return name->start;
-	return c->tokens.items[name->end_token + 1].start;
-}
-
-static bool convert_class(struct compilation *c, const struct node *raw,
-			  struct node **out)
-{
-	const struct node *name = raw->children[CLASS_NAME];
-	struct node *made = node_38(c, NODE_CLASS_DEF, raw->n, raw);
-	struct call_38 call = {.raw = raw->children[CLASS_BASES],
-			       .is_class = true};
-
-	if (!convert_38_arguments(c, &call) ||
-	    !convert_block(c, raw->children[CLASS_BODY],
-			   &made->children[CLASS_BODY]))
-		return false;
-	if (strcmp(name->name, "__debug__") == 0)
-		return compilation_refuse(c, SYNTAX_ERROR,
-					  class_name_place(c, raw),
-					  "cannot assign to %s", name->name);
-	made->children[CLASS_NAME] = name_38(c, name, CONTEXT_NONE);
-	made->children[CLASS_BASES] = call.args;
-	made->children[CLASS_KEYWORDS] = call.keywords;
-	end_with(made, made->children[CLASS_BODY]);
-	*out = made;
-	return true;
-}
-
-/* raw: (name, call). */
-static bool convert_decorator(struct compilation *c, const struct node *raw,
-			      struct node **out)
-{
-	const struct node *names = raw->children[0];
-	struct call_38 call = {.raw = raw->children[1]};
-	struct node *value = name_38(c, names->children[0], CONTEXT_LOAD);
-	struct node *made;
-
-	for (size_t i = 1; i < names->n; i++) {
-		made = node_38(c, NODE_ATTRIBUTE, 2, names);
-		made->detail = CONTEXT_LOAD;
-		made->end = names->children[i]->end;
-		made->end_token = names->children[i]->end_token;
-		made->children[0] = value;
-		made->children[1] =
-			name_38(c, names->children[i], CONTEXT_NONE);
-		value = made;
-	}
-	*out = value;
-	if (!call.raw)
-		return true;
-	made = node_38(c, NODE_CALL, 3, call.raw);
-	made->start = names->start;
-	made->first_token = names->first_token;
-	if (!convert_38_arguments(c, &call))
-		return false;
-	made->children[0] = value;
-	made->children[1] = call.args;
-	made->children[2] = call.keywords;
-	*out = made;
-	return true;
-}
-
-/* raw: (decorators, definition). */
-static bool convert_decorated(struct compilation *c, const struct node *raw,
-			      struct node **out)
-{
-	struct node *decorators;
-
-	if (!convert_38_list(c, raw->children[0], convert_decorator,
-			     &decorators) ||
-	    !convert_statement(c, raw->children[1], out))
-		return false;
-	/* Functions and classes have them in the same place. */
-	G_STATIC_ASSERT((int)FUNCTION_DECORATORS == (int)CLASS_DECORATORS);
-	(*out)->children[FUNCTION_DECORATORS] = decorators;
-	return true;
-}
+/* ----------------------------------------------------------- all kinds */
 
 static bool convert_async(struct compilation *c, const struct node *raw,
 			  struct node **out)
 {
 	struct node *made;
 
-	if (!convert_statement(c, raw->children[0], &made))
+	if (!convert_38_statement(c, raw->children[0], &made))
 		return false;
 	made->start = raw->start;
 	made->first_token = raw->first_token;
@@ -597,8 +480,6 @@ static bool convert_async(struct compilation *c, const struct node *raw,
 	*out = made;
 	return true;
 }
-
-/* ----------------------------------------------------------- all kinds */
 
 static const convert_38_fn converters[N_NODE_KINDS] = {
 	[NODE_EXPR] = convert_plain,
@@ -621,14 +502,14 @@ static const convert_38_fn converters[N_NODE_KINDS] = {
 	[NODE_FOR] = convert_for,
 	[NODE_TRY] = convert_try,
 	[NODE_WITH] = convert_with,
-	[NODE_FUNCTION_DEF] = convert_function,
-	[NODE_CLASS_DEF] = convert_class,
-	[NODE_GROUP] = convert_decorated,
+	[NODE_FUNCTION_DEF] = convert_38_function,
+	[NODE_CLASS_DEF] = convert_38_class,
+	[NODE_GROUP] = convert_38_decorated,
 	[NODE_ASYNC] = convert_async,
 };
 
-static bool convert_statement(struct compilation *c, const struct node *raw,
-			      struct node **out)
+bool convert_38_statement(struct compilation *c, const struct node *raw,
+			  struct node **out)
 {
 	return converters[raw->kind](c, raw, out);
 }
@@ -639,5 +520,5 @@ bool convert_38_module(struct compilation *c, const struct node *raw,
 	struct node *module = node_38(c, NODE_MODULE, 1, raw);
 
 	*out = module;
-	return convert_block(c, raw->children[0], &module->children[0]);
+	return convert_38_block(c, raw->children[0], &module->children[0]);
 }

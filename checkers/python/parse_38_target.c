@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "cleanup.h"
 #include "peg.h"
 
 bool check_name_38(struct compilation *c, const struct node *name,

@@ -204,7 +204,9 @@ static struct node *parse_choice(struct peg *peg,
 		if (!token_set_has(&alternative->first, kind) ||
 		    (alternative->is_invalid && !peg->calls_invalid))
 			continue;
+		peg->engine->n_ways_back += i + 1 < choice->n_alternatives;
 		outcome = parse_alternative(peg, alternative);
+		peg->engine->n_ways_back -= i + 1 < choice->n_alternatives;
 		if (outcome == MATCHED)
 			return peg->engine->values[--peg->engine->n_values];
 		peg->mark = mark;
@@ -275,6 +277,8 @@ static struct peg_memo *add_memo(struct peg *peg, uint32_t mark, uint32_t key)
 	memo->key = key;
 	memo->mark = mark;
 	memo->next = engine->memos[mark];
+	engine->first_memo = MIN(engine->first_memo, mark);
+	engine->end_memo = MAX(engine->end_memo, mark + 1);
 	engine->memos[mark] = memo;
 	return memo;
 }
@@ -288,6 +292,7 @@ static struct node *grow_rule(struct peg *peg, const struct peg_rule *rule)
 	uint32_t mark = peg->mark;
 	struct peg_memo *memo = add_memo(peg, mark, memo_key(peg, rule));
 
+	peg->engine->n_ways_back++;
 	for (;;) {
 		struct node *value;
 
@@ -300,6 +305,7 @@ static struct node *grow_rule(struct peg *peg, const struct peg_rule *rule)
 		memo->value = value;
 		memo->mark = peg->mark;
 	}
+	peg->engine->n_ways_back--;
 	peg->mark = memo->mark;
 	return memo->value;
 }
@@ -350,6 +356,17 @@ static bool parse_element(struct peg *peg, const struct peg_item *item,
 	return false;
 }
 
+void peg_forget(struct peg *peg)
+{
+	struct peg_engine *engine = peg->engine;
+
+	for (uint32_t i = engine->first_memo; i < engine->end_memo; i++)
+		engine->memos[i] = NULL;
+	engine->first_memo = peg->mark;
+	engine->end_memo = peg->mark;
+	arena_reset(&engine->arena);
+}
+
 static bool parse_loop(struct peg *peg, const struct peg_item *item,
 		       size_t slot)
 {
@@ -359,8 +376,12 @@ static bool parse_loop(struct peg *peg, const struct peg_item *item,
 
 	if (!go_deeper(peg, part_depth(peg)))
 		return false;
-	while (!peg->failed && parse_element(peg, item, is_first))
+	while (!peg->failed && parse_element(peg, item, is_first)) {
 		is_first = false;
+		/* Nothing leads back: so for each statement of a file. */
+		if (peg->engine->n_ways_back == 0)
+			peg_forget(peg);
+	}
 	peg->depth -= part_depth(peg);
 	if (peg->failed || (is_first && item->kind != ITEM_STAR)) {
 		peg->engine->n_values = base;
@@ -388,8 +409,11 @@ static bool parse_ahead(struct peg *peg, const struct peg_item *item,
 			size_t slot)
 {
 	uint32_t mark = peg->mark;
-	bool follows = parse_item(peg, item->inner, slot);
+	bool follows;
 
+	peg->engine->n_ways_back++;
+	follows = parse_item(peg, item->inner, slot);
+	peg->engine->n_ways_back--;
 	peg->mark = mark;
 	return follows == (item->kind == ITEM_AHEAD);
 }

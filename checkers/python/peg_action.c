@@ -190,8 +190,9 @@ struct node *peg_refuse_token(struct peg *peg, enum error_class class,
 	va_start(arguments, format);
 	message = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
+	/* The tokens may have moved since the parse began: fields add some. */
 	if (c->status == COMPILED) {
-		compilation_refuse(c, class, peg->tokens[token].start, "%s",
+		compilation_refuse(c, class, c->tokens.items[token].start, "%s",
 				   message);
 		c->error.line = compilation_token_line(c, token);
 	}

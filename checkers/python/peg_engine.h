@@ -21,8 +21,11 @@ struct peg_memo {
 
 /* What a parse needs besides struct peg. */
 struct peg_engine {
-	struct arena arena;	   /* of the memos */
-	struct peg_memo **memos;   /* by token */
+	struct arena arena;	 /* of the memos */
+	struct peg_memo **memos; /* by token */
+	uint32_t first_memo;	 /* only tokens from here ... */
+	uint32_t end_memo;	 /* ... up to here may have any */
+	size_t n_ways_back;	 /* open alternatives with others behind them */
 	struct node **token_nodes; /* by token; NULL until it was taken */
 
 	/* A stack: of values of items, of elements, of arguments. */
@@ -45,6 +48,9 @@ struct node *peg_token_value(struct peg *peg, uint32_t i);
 
 /* The value of a rule or NULL, from the next token on. */
 struct node *peg_parse_rule(struct peg *peg, const struct peg_rule *rule);
+
+/* Forgets what rules yielded: nothing behind the next token is tried again. */
+void peg_forget(struct peg *peg);
 
 /* Pushes a value on the stack. */
 void peg_push(struct peg *peg, struct node *value);

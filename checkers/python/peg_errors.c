@@ -80,9 +80,8 @@ static void prefer_later_error(struct peg *peg)
 
 static void second_pass(struct peg *peg, const struct peg_rule *rule)
 {
-	for (size_t i = 0; i < peg->compilation->tokens.n; i++)
-		peg->engine->memos[i] = NULL;
 	peg->mark = 0;
+	peg_forget(peg);
 	peg->calls_invalid = true;
 	peg_parse_rule(peg, rule);
 }
@@ -137,6 +136,26 @@ static bool continues_line(const struct compilation *c, uint32_t start)
 	return start > 0 && text[start - 1] == '\\';
 }
 
+/* Where the lines begin that 3.9's tokenizer has in its buffer. */
+static uint32_t buffer_start(const struct peg *peg, uint32_t offset)
+{
+	const struct compilation *c = peg->compilation;
+	unsigned int line = text_line(&c->lines, offset);
+	uint32_t start = text_line_start(&c->lines, line);
+
+	for (uint32_t i = peg->fill; i > 0; i--) {
+		while (line > 1 && continues_line(c, start))
+			start = text_line_start(&c->lines, --line);
+		if (peg->tokens[i - 1].end <= start)
+			break;
+		if (peg->tokens[i - 1].start >= start)
+			continue;
+		line = text_line(&c->lines, peg->tokens[i - 1].start);
+		start = text_line_start(&c->lines, line);
+	}
+	return start;
+}
+
 /*
  * 3.9 looks for a print or exec statement of Python 2 in what its tokenizer
  * has in its buffer: the line, or the lines of a token, that it read last.
@@ -144,19 +163,16 @@ static bool continues_line(const struct compilation *c, uint32_t start)
 static void prefer_legacy_statement(struct peg *peg)
 {
 	struct compilation *c = peg->compilation;
-	const struct token *last = &peg->tokens[peg->fill - 1];
-	unsigned int line = text_line(&c->lines, last->start);
-	uint32_t start = text_line_start(&c->lines, line);
-	/* The token may be a line end, or nothing. */
-	unsigned int last_line =
-		text_line(&c->lines, MAX(last->start + 1, last->end) - 1);
-	uint32_t end = text_line_start(&c->lines, last_line + 1);
-	const char *message;
+	const struct token *token = &peg->tokens[peg->fill - 1];
+	/* The end of the text has no line of its own. */
+	uint32_t first = MIN(token->start, MAX((uint32_t)c->size, 1) - 1);
+	uint32_t last = MAX(token->end, first + 1) - 1;
+	uint32_t start = buffer_start(peg, first);
+	uint32_t end =
+		text_line_start(&c->lines, text_line(&c->lines, last) + 1);
+	const char *message = legacy_statement_message(
+		c->arena, c->text + start, end - start);
 
-	while (line > 1 && continues_line(c, start))
-		start = text_line_start(&c->lines, --line);
-	message = legacy_statement_message(c->arena, c->text + start,
-					   end - start);
 	if (message)
 		c->error.message = message;
 }

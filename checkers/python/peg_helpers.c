@@ -44,6 +44,15 @@ PEG_HELPER(peg_flatten)
 	return flat;
 }
 
+/* An element stands where its value does, not where its brackets begin. */
+PEG_HELPER(peg_first)
+{
+	(void)peg;
+	(void)first;
+	(void)n;
+	return args[0]->children[0];
+}
+
 PEG_HELPER(peg_last)
 {
 	(void)peg;
@@ -117,6 +126,7 @@ const struct peg_helper peg_helpers[] = {
 	{"dict", peg_dict},
 	{"dict_comp", peg_dict_comp},
 	{"dotted_name", peg_dotted_name},
+	{"first", peg_first},
 	{"flatten", peg_flatten},
 	{"format_spec", peg_format_spec},
 	{"format_text", peg_format_text},

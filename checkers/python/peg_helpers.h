@@ -23,6 +23,7 @@ struct node *peg_copy(struct peg *peg, const struct node *node);
 
 /* Lists and names. peg_helpers.c */
 PEG_HELPER(peg_flatten);
+PEG_HELPER(peg_first);
 PEG_HELPER(peg_last);
 PEG_HELPER(peg_store);
 PEG_HELPER(peg_del);

@@ -65,62 +65,35 @@ const struct import_list *python_file_imports(struct python_file *file)
 	return &file->imports;
 }
 
-static void refuse(struct python_file *file, struct python_verdict *verdict,
-		   size_t offset, const char *message)
-{
-	struct position position = source_position(file->source, offset);
-
-	*verdict = (struct python_verdict){
-		.status = PYTHON_REFUSES,
-		.class = SYNTAX_ERROR,
-		.message = message,
-		.line = (unsigned int)position.line,
-		.column = (unsigned int)position.column,
-		.offset = offset,
-	};
-}
-
-/* The same in another form; offsets of a text become those of its source. */
-static void set_verdict(struct python_file *file,
-			struct python_verdict *verdict,
-			const struct syntax_error *error)
+/* What CPython says, at an offset in bytes of the source. */
+static void set_verdict(struct python_verdict *verdict,
+			const struct syntax_error *error, size_t offset)
 {
 	verdict->class = error->class;
 	verdict->message = error->message;
 	verdict->line = error->line;
 	verdict->column = error->column;
-	verdict->offset =
-		file->decoded.status == DECODE_OK
-			? source_byte_offset(file->source, error->offset)
-			: MAX(error->offset, file->decoded.offset);
+	verdict->offset = offset;
 }
 
-/* The fast way. */
+/* The fast way: whether, but not why. */
 static void judge_tokens(struct python_file *file, unsigned int minor,
 			 struct python_verdict *verdict)
 {
-	const struct token *last = &file->tokens.items[file->tokens.n - 2];
-	struct recognition recognition;
+	struct recognition recognition = {.status = NOT_PYTHON};
 
-	if (!file->tokens_are_good) {
-		refuse(file, verdict,
-		       source_byte_offset(file->source, last->start),
-		       token_error_message(last->detail));
-		return;
-	}
-	recognize(file->source->text, &file->tokens, minor, &recognition);
+	if (file->tokens_are_good)
+		recognize(file->source->text, &file->tokens, minor,
+			  &recognition);
 	if (recognition.status == UNDECIDED)
 		verdict->status = PYTHON_UNKNOWN;
 	else if (recognition.status == NOT_PYTHON)
-		refuse(file, verdict,
-		       source_byte_offset(file->source, recognition.offset),
-		       recognition.message);
+		verdict->status = PYTHON_REFUSES;
 }
 
-/* The verdict of the exact way. */
-static void take_compilation(struct python_file *file,
-			     const struct compilation *compilation,
-			     struct python_verdict *verdict)
+/* Takes what the exact way says; of its error the place is still to be set. */
+static void take_status(const struct compilation *compilation,
+			struct python_verdict *verdict)
 {
 	bool is_refused = verdict->status == PYTHON_REFUSES;
 
@@ -133,7 +106,6 @@ static void take_compilation(struct python_file *file,
 		break;
 	case COMPILATION_REFUSED:
 		verdict->status = PYTHON_REFUSES;
-		set_verdict(file, verdict, &compilation->error);
 		break;
 	case COMPILATION_UNKNOWN:
 		verdict->status = PYTHON_UNKNOWN;
@@ -149,29 +121,36 @@ static void take_compilation(struct python_file *file,
 static void compile_exactly(struct python_file *file, unsigned int minor,
 			    struct python_verdict *verdict)
 {
+	const struct source *source = file->source;
 	struct compilation compilation;
 
-	compile_text(&compilation, &file->arena, file->source->text,
-		     file->source->text_size, minor, false);
-	take_compilation(file, &compilation, verdict);
+	compile_text(&compilation, &file->arena, source->text,
+		     source->text_size, minor, false);
+	take_status(&compilation, verdict);
+	if (verdict->status == PYTHON_REFUSES)
+		set_verdict(
+			verdict, &compilation.error,
+			source_byte_offset(source, compilation.error.offset));
 	compilation_release(&compilation);
 }
 
-/*
- * Bytes that are no text. Up to 3.13 CPython does not mind, in a comment, and
- * it has codecs that are none of ours.
- */
+/* The same for bytes that have no text here. */
 static void compile_undecoded(struct python_file *file, unsigned int minor,
 			      struct python_verdict *verdict)
 {
+	const struct source *source = file->source;
+	bool has_bom = g_str_has_prefix(source->bytes, "\xef\xbb\xbf");
 	struct compilation compilation;
 
-	compile_bytes(&compilation, &file->arena, file->source->bytes,
-		      file->source->size, minor, false);
-	take_compilation(file, &compilation, verdict);
-	if (verdict->status == PYTHON_UNKNOWN &&
-	    file->decoded.status == DECODE_UNSUPPORTED)
-		verdict->reason = decode_status_message(file->decoded.status);
+	compile_bytes(&compilation, &file->arena, source->bytes, source->size,
+		      minor, false);
+	take_status(&compilation, verdict);
+	if (verdict->status == PYTHON_REFUSES)
+		set_verdict(verdict, &compilation.error,
+			    MIN(compilation.error.offset + (has_bom ? 3 : 0),
+				source->size));
+	else if (verdict->status == PYTHON_UNKNOWN)
+		verdict->reason = decode_status_message(DECODE_UNSUPPORTED);
 	compilation_release(&compilation);
 }
 
@@ -220,10 +199,11 @@ GArray *python_file_warnings(struct python_file *file, unsigned int minor)
 		     file->source->text_size, minor, true);
 	for (guint i = 0; i < compilation.warnings->len; i++) {
 		struct python_verdict warning = {.status = PYTHON_COMPILES};
+		const struct syntax_error *said = &g_array_index(
+			compilation.warnings, struct syntax_error, i);
 
-		set_verdict(file, &warning,
-			    &g_array_index(compilation.warnings,
-					   struct syntax_error, i));
+		set_verdict(&warning, said,
+			    source_byte_offset(file->source, said->offset));
 		g_array_append_val(warnings, warning);
 	}
 	compilation_release(&compilation);

@@ -149,13 +149,14 @@ static bool ends_in_continuation(const char *text,
 				 const struct token_array *tokens)
 {
 	const char *end = text + tokens->items[tokens->n - 1].start;
-	size_t last = tokens->n - 1;
+	size_t n = tokens->n;
 
 	if (end - text < 3 || memcmp(end - 3, "\\\r\n", 3) != 0)
 		return false;
-	while (last > 0 && text + tokens->items[last].end > end - 3)
-		last--;
-	return has_backslash(text + tokens->items[last].end, end);
+	while (n > 0 && text + tokens->items[n - 1].end > end - 3)
+		n--;
+	return has_backslash(n > 0 ? text + tokens->items[n - 1].end : text,
+			     end);
 }
 
 bool recognize(const char *text, const struct token_array *tokens,
@@ -167,6 +168,8 @@ bool recognize(const char *text, const struct token_array *tokens,
 		.text = text,
 		.token = tokens->items,
 		.minor = minor,
+		.max_depth = minor == 8 ? RECOGNIZER_MAX_DEPTH_38
+					: RECOGNIZER_MAX_DEPTH,
 	};
 
 	/* Until 3.9 such a line was indented otherwise than it is since. */

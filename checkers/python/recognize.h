@@ -17,17 +17,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "python_version.h"
 #include "token.h"
-
-/* Minor versions of Python 3. */
-#define PYTHON_OLDEST 8
-#define PYTHON_NEWEST 14
 
 enum recognition_status {
 	RECOGNIZED,
 	NOT_PYTHON, /* a syntax error */
-	UNDECIDED,  /* nothing is said: deeper than the recognizer judges, or
-		       a layout that old versions take otherwise */
+	UNDECIDED,  /* nothing is said, compile_text() has to be asked: it is
+		       so deep that an interpreter may give up, or a layout
+		       that old versions take otherwise */
 };
 
 struct recognition {

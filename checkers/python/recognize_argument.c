@@ -24,6 +24,8 @@ static enum argument parse_keyword(struct parser *parser, shape name)
 			    "you meant \"==\"?");
 		return ARGUMENT_FAILED;
 	}
+	if (token_is_constant(parser, equal - 1))
+		name |= SHAPE_DEBUG_NAME;
 	if (!check_debug_name(parser, equal - 1, name))
 		return ARGUMENT_FAILED;
 	names_change(parser, equal - 1, NAME_NOTHING);

@@ -63,6 +63,7 @@ static bool parse_comprehension_clause(struct parser *parser, bool is_first)
 	if (target == 0 || !check_target(parser, first, target))
 		return false;
 	names_bind_targets(parser, first, NAME_ITERATED);
+	names_note_target(parser, first);
 	if (!parser_expect(parser, TOKEN_IN) ||
 	    !parse_iterable(parser, is_first))
 		return false;
@@ -349,7 +350,8 @@ static shape parse_attribute(struct parser *parser)
 {
 	shape debug = 0;
 
-	if (token_is_debug(parser, parser->token))
+	if (token_is_debug(parser, parser->token) ||
+	    token_is_constant(parser, parser->token))
 		debug = SHAPE_DEBUG_NAME;
 	if (!parser_name(parser))
 		return 0;
@@ -360,6 +362,7 @@ static shape parse_attribute(struct parser *parser)
 shape parse_primary(struct parser *parser)
 {
 	shape primary = parse_atom(parser);
+	unsigned int n = 0;
 
 	while (primary != 0) {
 		switch (parser_peek(parser)) {
@@ -381,6 +384,8 @@ shape parse_primary(struct parser *parser)
 		default:
 			return primary;
 		}
+		if (!parser_lengthen(parser, &n))
+			return 0;
 	}
 	return 0;
 }

@@ -167,6 +167,7 @@ static bool binds(struct group in_scope)
 	for (size_t i = 0; i < in_scope.n; i++) {
 		switch (in_scope.items[i].name.kind) {
 		case NAME_USED:
+		case NAME_IN_TARGET:
 		case NAME_NOTHING:
 			break;
 		default:
@@ -256,6 +257,37 @@ static void refuse_rebinding(struct parser *parser, const struct name *walrus)
 		      "iteration variable");
 }
 
+/* Another ':=' with the name makes it one that a later one may not rebind. */
+static bool has_other_walrus(struct group notes, const struct name *walrus)
+{
+	for (size_t i = 0; i < notes.n; i++) {
+		if (notes.items[i].name.kind == NAME_WALRUS &&
+		    notes.items[i].name.token != walrus->token)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * May the ':=' not stand in a comprehension, of which these are the notes,
+ * for one of them? Until 3.11 all names in a target counted as variables;
+ * behind ':=' they do since.
+ */
+static bool forbids_walrus(const struct parser *parser, struct group notes,
+			   const struct name *note, const struct name *walrus)
+{
+	bool is_before = is_visited_before(parser, note, walrus);
+	bool is_same_scope = note->scope == walrus->scope;
+
+	if (note->kind == NAME_ITERATED)
+		return is_before || is_same_scope;
+	if (note->kind != NAME_IN_TARGET)
+		return false;
+	if (!is_before)
+		return is_same_scope;
+	return parser->minor < 12 || has_other_walrus(notes, walrus);
+}
+
 /* ':=' may not rebind the variables of the comprehensions it stands in. */
 static void check_walrus(struct parser *parser, struct group group,
 			 const struct name *walrus)
@@ -263,13 +295,13 @@ static void check_walrus(struct parser *parser, struct group group,
 	uint32_t id = walrus->scope;
 
 	while (passes_walrus(scope_at(parser, id))) {
-		const struct entry *target =
-			find_kind(group_in_scope(group, id), NAME_ITERATED);
+		struct group notes = group_in_scope(group, id);
 
-		if (target &&
-		    (id == walrus->scope ||
-		     is_visited_before(parser, &target->name, walrus)))
-			refuse_rebinding(parser, walrus);
+		for (size_t i = 0; i < notes.n; i++) {
+			if (forbids_walrus(parser, notes, &notes.items[i].name,
+					   walrus))
+				refuse_rebinding(parser, walrus);
+		}
 		id = scope_at(parser, id)->outer;
 	}
 }

@@ -247,9 +247,12 @@ static bool is_sign(unsigned int kind)
 static shape parse_factor(struct parser *parser)
 {
 	shape result = ~(shape)0;
+	unsigned int n = 0;
 
 	for (;;) {
 		while (is_sign(parser_peek(parser))) {
+			if (!parser_lengthen(parser, &n))
+				return 0;
 			parser->token++;
 			result = SHAPE_VALUE;
 		}
@@ -262,6 +265,8 @@ static shape parse_factor(struct parser *parser)
 			return 0;
 		if (!parser_accept(parser, TOKEN_DOUBLESTAR))
 			return operand & result;
+		if (!parser_lengthen(parser, &n))
+			return 0;
 		result = SHAPE_VALUE;
 	}
 }
@@ -290,11 +295,14 @@ static bool accept_operator(struct parser *parser)
 /* Operators that bind at least as tightly as lowest. */
 static shape parse_operators(struct parser *parser, enum binding lowest)
 {
+	unsigned int n = 0;
 	shape left;
 
 	if (lowest <= BINDING_NOT && parser_peek(parser) == TOKEN_NOT) {
-		while (parser_accept(parser, TOKEN_NOT))
-			;
+		while (parser_accept(parser, TOKEN_NOT)) {
+			if (!parser_lengthen(parser, &n))
+				return 0;
+		}
 		left = parse_operators(parser, BINDING_COMPARISON);
 		left &= SHAPE_VALUE;
 	} else {
@@ -304,7 +312,7 @@ static shape parse_operators(struct parser *parser, enum binding lowest)
 		enum binding next = bindings[parser_peek(parser)];
 		if (next < lowest || next == BINDING_NONE)
 			break;
-		if (!accept_operator(parser))
+		if (!accept_operator(parser) || !parser_lengthen(parser, &n))
 			return 0;
 		left = parse_operators(parser, next + 1) & SHAPE_VALUE;
 	}
@@ -345,8 +353,9 @@ static shape parse_lambda(struct parser *parser);
 static shape parse_expression_inside(struct parser *parser, bool is_body)
 {
 	shape result = ~(shape)0;
+	unsigned int n = 0;
 
-	for (;;) {
+	while (parser_lengthen(parser, &n)) {
 		if (parser_peek(parser) == TOKEN_LAMBDA) {
 			if (!is_body)
 				return parse_lambda(parser);
@@ -364,6 +373,7 @@ static shape parse_expression_inside(struct parser *parser, bool is_body)
 			return 0;
 		result = SHAPE_VALUE;
 	}
+	return 0;
 }
 
 static shape parse_lambda(struct parser *parser)

@@ -194,9 +194,8 @@ static bool closes(unsigned int kind)
 	return kind == TOKEN_RPAR || kind == TOKEN_RSQB || kind == TOKEN_RBRACE;
 }
 
-/* The end of the element at token: a comma, a closer, or end. */
-static const struct token *skip_element(const struct token *token,
-					const struct token *end)
+const struct token *skip_element(const struct token *token,
+				 const struct token *end)
 {
 	unsigned int depth = 0;
 
@@ -212,8 +211,7 @@ static const struct token *skip_element(const struct token *token,
 	return token;
 }
 
-/* Does the group that opens at token end its element? */
-static bool is_whole_element(const struct token *token, const struct token *end)
+bool is_whole_element(const struct token *token, const struct token *end)
 {
 	unsigned int depth = 0;
 
@@ -254,5 +252,23 @@ void names_bind_targets(struct parser *parser, const struct token *first,
 				name_at(parser, i)->kind = kind;
 		}
 		token = next;
+	}
+}
+
+void names_note_target(struct parser *parser, const struct token *first)
+{
+	if (!parser->wants_names)
+		return;
+	for (size_t i = find_note(parser, first); i < parser->names->len; i++) {
+		struct name *name = name_at(parser, i);
+
+		if (name->scope != parser->scope->id)
+			continue;
+		if (name->kind == NAME_USED)
+			name->kind = NAME_IN_TARGET;
+		if (name->kind == NAME_WALRUS)
+			parser_refuse(parser, name->token,
+				      "comprehension inner loop cannot rebind "
+				      "assignment expression target");
 	}
 }

@@ -15,6 +15,7 @@
 
 #include <glib.h>
 
+#include "arena.h"
 #include "recognize.h"
 #include "token.h"
 
@@ -103,6 +104,7 @@ enum name_kind {
 	NAME_PARAMETER,
 	NAME_ANNOTATED, /* x: int */
 	NAME_ITERATED,	/* by the 'for' of a comprehension */
+	NAME_IN_TARGET, /* used in a target of such a 'for': x[a] */
 	NAME_WALRUS,	/* := */
 	NAME_REBOUND,	/* by a ':=' in a comprehension within the scope */
 	NAME_TYPE,	/* a type parameter */
@@ -129,7 +131,8 @@ struct parser {
 	const char *text;
 	const struct token *token; /* the next one */
 	unsigned int minor;
-	unsigned int depth;   /* of nested rules */
+	unsigned int depth; /* of nested rules */
+	unsigned int max_depth;
 	bool has_lambda;      /* one was met in this replacement field */
 	bool is_flufl;	      /* 3.14: '<>' and not '!=' (PEP 401) */
 	bool has_statement;   /* one is behind */
@@ -159,11 +162,13 @@ struct parser {
 };
 
 /*
- * Nesting of expressions, blocks and patterns. The tokenizer's own limits
- * (200 brackets, 100 indents) stay far below; lambdas in a default value
- * have no other bound.
+ * What is deeper nested, or a longer chain of operators, than this may exceed
+ * what an interpreter has room for, 3.8 sooner than the others. Then nothing
+ * is said; the exact way knows their limits.
  */
-#define RECOGNIZER_MAX_DEPTH 1000
+#define RECOGNIZER_MAX_DEPTH_38 60
+#define RECOGNIZER_MAX_DEPTH	150
+#define RECOGNIZER_MAX_CHAIN	500
 
 /*
  * Notes the first failure, at the token under the cursor or at another, and
@@ -214,8 +219,13 @@ static inline bool parser_expect(struct parser *parser, unsigned int kind)
 
 static inline bool parser_enter(struct parser *parser)
 {
-	return parser->depth++ < RECOGNIZER_MAX_DEPTH ||
-	       parser_too_deep(parser);
+	return parser->depth++ < parser->max_depth || parser_too_deep(parser);
+}
+
+/* Another link of a chain that has n of them. */
+static inline bool parser_lengthen(struct parser *parser, unsigned int *n)
+{
+	return (*n)++ < RECOGNIZER_MAX_CHAIN || parser_too_deep(parser);
 }
 
 static inline void parser_leave(struct parser *parser)
@@ -284,6 +294,16 @@ static inline bool token_is_debug(const struct parser *parser,
 	return (parser->text[token->start] == '_' ||
 		(token->flags & TOKEN_NON_ASCII)) &&
 	       token_is(parser, token, "__debug__");
+}
+
+/* 3.8 forbids an attribute or a keyword argument that NFKC makes True. */
+static inline bool token_is_constant(const struct parser *parser,
+				     const struct token *token)
+{
+	return parser->minor == 8 && (token->flags & TOKEN_NON_ASCII) &&
+	       (token_is(parser, token, "None") ||
+		token_is(parser, token, "True") ||
+		token_is(parser, token, "False"));
 }
 
 /* A failure of 3.8's parser, of its successors' compiler. */
@@ -357,13 +377,13 @@ bool parse_number(struct parser *parser);
 bool parse_strings(struct parser *parser);
 
 /*
- * What is equal for equal constants, from the key of a mapping pattern at
- * token, which is correct; NULL if that is no constant. Owned by the caller.
- * An infinite integer is one that no float can hold.
+ * A text that is equal for equal constants, from the key of a mapping pattern
+ * at token, which is correct; in the arena. NULL if that is no constant.
  */
-bool integer_is_infinite(const struct parser *parser,
-			 const struct token *token);
-GBytes *literal_value(const struct parser *parser, const struct token *token);
+const char *pattern_key(const struct parser *parser, struct arena *arena,
+			const struct token *token);
+/* The same for a number: an integer may be too large to be part of a sum. */
+bool is_pattern_number(const struct parser *parser, const struct token *token);
 
 /* match and case; the soft keyword is under the cursor. */
 bool is_match_statement(const struct parser *parser);
@@ -407,10 +427,17 @@ void names_change(struct parser *parser, const struct token *token,
 		  enum name_kind kind);
 void names_bind_targets(struct parser *parser, const struct token *first,
 			enum name_kind kind);
+/* Marks the names that are used in the targets from first to the cursor. */
+void names_note_target(struct parser *parser, const struct token *first);
 void names_take_parameters(struct parser *parser, size_t since);
 void names_take_element(struct parser *parser, const struct mark *mark);
 void names_swap(struct parser *parser, size_t handlers, size_t other);
 struct name *name_at(const struct parser *parser, size_t i);
+/* The end of the element at token: a comma, a closer, or end. */
+const struct token *skip_element(const struct token *token,
+				 const struct token *end);
+/* Does the group that opens at token, up to end, end its element? */
+bool is_whole_element(const struct token *token, const struct token *end);
 /* Refuses what the notes show, at the end. */
 void names_judge(struct parser *parser);
 

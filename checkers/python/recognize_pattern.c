@@ -48,33 +48,39 @@ static bool is_imaginary(const struct token *token)
 	return (token->flags & TOKEN_IMAGINARY) != 0;
 }
 
+static bool parse_pattern_part(struct parser *parser)
+{
+	if (parser_peek(parser) != TOKEN_NUMBER)
+		return parser_invalid(parser);
+	return parse_number(parser);
+}
+
 /* ['-'] number [('+' | '-') imaginary] */
 static bool parse_number_pattern(struct parser *parser)
 {
+	const struct token *first = parser->token;
+
 	parser_accept(parser, TOKEN_MINUS);
 	const struct token *number = parser->token;
-	if (parser_peek(parser) != TOKEN_NUMBER)
-		return parser_invalid(parser);
-	if (!parse_number(parser))
+	if (!parse_pattern_part(parser))
 		return false;
 	if (!parser_accept(parser, TOKEN_PLUS) &&
 	    !parser_accept(parser, TOKEN_MINUS))
 		return true;
-	if (parser_peek(parser) != TOKEN_NUMBER)
-		return parser_invalid(parser);
 	if (is_imaginary(number))
 		return parser_fail_at(
 			parser, number,
 			"real number required in complex literal");
-	if (!is_imaginary(parser->token))
+	if (parser_peek(parser) == TOKEN_NUMBER && !is_imaginary(parser->token))
 		return parser_fail(
 			parser, "imaginary number required in complex literal");
-	/* CPython cannot add the two then. */
-	if (integer_is_infinite(parser, number))
-		parser_refuse(parser, number,
+	if (!parse_pattern_part(parser))
+		return false;
+	if (!is_pattern_number(parser, first))
+		parser_refuse(parser, first,
 			      "patterns may only match literals and attribute "
 			      "lookups");
-	return parse_number(parser);
+	return true;
 }
 
 static void check_pattern_star(struct parser *parser, bool has_star,
@@ -205,15 +211,24 @@ static int depth_change(unsigned int kind)
 	}
 }
 
+static void check_key(struct parser *parser, const struct token *token,
+		      GHashTable *keys, struct arena *arena)
+{
+	const char *key = pattern_key(parser, arena, token);
+
+	if (key && !g_hash_table_add(keys, (void *)key))
+		parser_refuse(parser, token,
+			      "mapping pattern checks duplicate key");
+}
+
 /*
  * The keys of a mapping pattern, between open and the cursor, must have
  * different values, as far as they are constants.
  */
 static void check_keys(struct parser *parser, const struct token *open)
 {
-	g_autoptr(GHashTable) values =
-		g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
-				      (GDestroyNotify)g_bytes_unref, NULL);
+	g_autoptr(GHashTable) keys = g_hash_table_new(g_str_hash, g_str_equal);
+	struct arena arena = {0};
 	int depth = 0;
 
 	for (const struct token *token = open; token < parser->token; token++) {
@@ -221,13 +236,10 @@ static void check_keys(struct parser *parser, const struct token *open)
 				  (token == open || token->kind == TOKEN_COMMA);
 
 		depth += depth_change(token->kind);
-		if (!begins_key || depth != 1)
-			continue;
-		GBytes *value = literal_value(parser, token + 1);
-		if (value != NULL && !g_hash_table_add(values, value))
-			parser_refuse(parser, token + 1,
-				      "mapping pattern checks duplicate key");
+		if (begins_key && depth == 1)
+			check_key(parser, token + 1, keys, &arena);
 	}
+	arena_release(&arena);
 }
 
 /* '{' [key ':' pattern (',' ...)*] ['**' name] [','] '}' */

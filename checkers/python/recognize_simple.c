@@ -18,6 +18,49 @@ static bool parse_value(struct parser *parser)
 	return value != 0;
 }
 
+/* Is '*' before an element, also of a tuple in the tuple that opens here? */
+static bool has_starred_element(const struct token *open,
+				const struct token *end)
+{
+	const struct token *token = open + 1;
+
+	while (token < end) {
+		if (token->kind == TOKEN_STAR)
+			return true;
+		if (token->kind == TOKEN_LPAR && is_whole_element(token, end) &&
+		    has_starred_element(token, end))
+			return true;
+		token = skip_element(token, end);
+		if (token == end || token->kind != TOKEN_COMMA)
+			return false;
+		token++;
+	}
+	return false;
+}
+
+/*
+ * x[*a]: int is evaluated without its value, index by index, where '*a' has
+ * no value. last is the bracket that closes the subscript.
+ */
+static void check_annotated_index(struct parser *parser,
+				  const struct token *last)
+{
+	const struct token *open = last;
+	unsigned int n_open = 0;
+
+	if (last->kind != TOKEN_RSQB || parser->minor < 9)
+		return;
+	do {
+		if (open->kind == TOKEN_RSQB)
+			n_open++;
+		else if (open->kind == TOKEN_LSQB)
+			n_open--;
+	} while (n_open > 0 && open--);
+	if (has_starred_element(open, last))
+		parser_refuse(parser, open,
+			      "can't use starred expression here");
+}
+
 /*
  * ':' annotation ['=' value]. x: int annotates the name, (x): int is nothing
  * without a value.
@@ -42,8 +85,10 @@ static bool parse_annotated_rest(struct parser *parser,
 	parser->token++;
 	if (parse_annotation(parser, parse_expression, true) == 0)
 		return false;
-	if (!parser_accept(parser, TOKEN_EQUAL))
+	if (!parser_accept(parser, TOKEN_EQUAL)) {
+		check_annotated_index(parser, name);
 		return true;
+	}
 	if (is_name && !is_simple)
 		names_change(parser, name, NAME_BOUND);
 	return parse_value(parser);

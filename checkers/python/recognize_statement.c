@@ -66,7 +66,11 @@ static bool parse_else(struct parser *parser)
 
 static bool parse_if(struct parser *parser)
 {
+	unsigned int n = 0;
+
 	do {
+		if (!parser_lengthen(parser, &n))
+			return false;
 		parser->token++;
 		if (parse_named_expression(parser) == 0 ||
 		    !parse_colon_block(parser))

@@ -56,15 +56,6 @@ bool parse_number(struct parser *parser)
 
 /* ------------------------------------------------------------- escapes */
 
-static bool fail_escape(struct parser *parser, const char *at,
-			const char *message)
-{
-	struct token place = *parser->token;
-
-	place.start = (uint32_t)(at - parser->text);
-	return parser_fail_at(parser, &place, message);
-}
-
 /* The value of n hexadecimal digits at p, or -1. */
 static int64_t hex_value(const char *p, const char *end, int n)
 {
@@ -79,8 +70,8 @@ static int64_t hex_value(const char *p, const char *end, int n)
 }
 
 /* '{' name '}', behind \N. */
-static bool check_name(struct parser *parser, const char *escape,
-		       const char *end)
+static const char *name_fault(const char *escape, const char *end,
+			      unsigned int minor)
 {
 	const char *name = escape + 3;
 	const char *close = NULL;
@@ -88,55 +79,59 @@ static bool check_name(struct parser *parser, const char *escape,
 	if (name < end && escape[2] == '{')
 		close = memchr(name, '}', (size_t)(end - name));
 	if (close == NULL || close == name)
-		return fail_escape(parser, escape,
-				   "malformed \\N character escape");
-	return unicode_name_is_known(name, (size_t)(close - name),
-				     parser->minor) ||
-	       fail_escape(parser, escape, "unknown Unicode character name");
+		return "malformed \\N character escape";
+	if (!unicode_name_is_known(name, (size_t)(close - name), minor))
+		return "unknown Unicode character name";
+	return NULL;
 }
 
-/* Bytes know \x only. escape is the backslash. */
-static bool check_escape(struct parser *parser, const char *escape,
-			 const char *end, bool is_bytes)
+/* Bytes know \x only. escape is the backslash. NULL if nothing is wrong. */
+static const char *escape_fault(const char *escape, const char *end,
+				bool is_bytes, unsigned int minor)
 {
 	const char *digits = escape + 2;
 
-	if (escape[1] == 'x')
-		return hex_value(digits, end, 2) >= 0 ||
-		       fail_escape(parser, escape, "truncated \\xXX escape");
+	if (escape[1] == 'x' && hex_value(digits, end, 2) < 0)
+		return "truncated \\xXX escape";
 	if (is_bytes)
-		return true;
-	switch (escape[1]) {
-	case 'u':
-		return hex_value(digits, end, 4) >= 0 ||
-		       fail_escape(parser, escape, "truncated \\uXXXX escape");
-	case 'U':
-		if (hex_value(digits, end, 8) < 0)
-			return fail_escape(parser, escape,
-					   "truncated \\UXXXXXXXX escape");
-		return hex_value(digits, end, 8) <= 0x10ffff ||
-		       fail_escape(parser, escape, "illegal Unicode character");
-	case 'N':
-		return check_name(parser, escape, end);
-	default:
-		return true;
+		return NULL;
+	if (escape[1] == 'u' && hex_value(digits, end, 4) < 0)
+		return "truncated \\uXXXX escape";
+	if (escape[1] == 'U' && hex_value(digits, end, 8) < 0)
+		return "truncated \\UXXXXXXXX escape";
+	if (escape[1] == 'U' && hex_value(digits, end, 8) > 0x10ffff)
+		return "illegal Unicode character";
+	return escape[1] == 'N' ? name_fault(escape, end, minor) : NULL;
+}
+
+/* The first wrong escape in [p, end), with its fault, or NULL. */
+static const char *find_fault(const char *p, const char *end, bool is_bytes,
+			      unsigned int minor, const char **out_fault)
+{
+	while ((p = memchr(p, '\\', (size_t)(end - p))) != NULL) {
+		if (end - p < 2)
+			return NULL;
+		*out_fault = escape_fault(p, end, is_bytes, minor);
+		if (*out_fault)
+			return p;
+		p += 2;
 	}
+	return NULL;
 }
 
 /* The escapes in the token under the cursor. */
 static bool check_escapes(struct parser *parser, bool is_bytes)
 {
-	const char *end = parser->text + parser->token->end;
-	const char *p = parser->text + parser->token->start;
+	const char *fault;
+	const char *at = find_fault(parser->text + parser->token->start,
+				    parser->text + parser->token->end, is_bytes,
+				    parser->minor, &fault);
+	struct token place = *parser->token;
 
-	while ((p = memchr(p, '\\', (size_t)(end - p))) != NULL) {
-		if (end - p < 2)
-			break;
-		if (!check_escape(parser, p, end, is_bytes))
-			return false;
-		p += 2;
-	}
-	return true;
+	if (!at)
+		return true;
+	place.start = (uint32_t)(at - parser->text);
+	return parser_fail_at(parser, &place, fault);
 }
 
 static bool parse_plain_string(struct parser *parser)
@@ -230,6 +225,49 @@ static bool ends_value(unsigned int kind)
 	       kind == TOKEN_RBRACE;
 }
 
+/*
+ * The text of {x=}, without comments, 3.12 and 3.13 decode as if it were a
+ * part of the f-string, which is not raw.
+ */
+static bool check_debug_text(struct parser *parser, const struct field *field)
+{
+	g_autoptr(GString) text = NULL;
+	const char *fault;
+
+	if ((parser->minor != 12 && parser->minor != 13) ||
+	    (field->string->flags & TOKEN_RAW) ||
+	    !memchr(parser->text + field->brace->end, '\\',
+		    parser->token->start - field->brace->end))
+		return true;
+	text = g_string_new(NULL);
+	for (const struct token *token = field->brace; token < parser->token;
+	     token++) {
+		const char *gap = parser->text + token->end;
+		size_t size = token[1].start - token->end;
+		const char *comment = memchr(gap, '#', size);
+
+		if (token > field->brace)
+			g_string_append_len(text, parser->text + token->start,
+					    token->end - token->start);
+		g_string_append_len(text, gap,
+				    comment ? comment - gap : (gssize)size);
+	}
+	return !find_fault(text->str, text->str + text->len, false,
+			   parser->minor, &fault) ||
+	       parser_fail_at(parser, field->brace, fault);
+}
+
+/* 3.12.1, not its successor, had a fault with {x=} in a format. */
+static bool parse_debug(struct parser *parser, const struct field *field)
+{
+	if (!parser_accept(parser, TOKEN_EQUAL))
+		return true;
+	if (field->level > 0 && parser->minor == 12)
+		return parser_fail(parser,
+				   "field 'value' is required for Constant");
+	return check_debug_text(parser, field);
+}
+
 static bool parse_field_value(struct parser *parser, const struct field *field)
 {
 	bool had_lambda = parser->has_lambda;
@@ -244,11 +282,8 @@ static bool parse_field_value(struct parser *parser, const struct field *field)
 	if (parser->has_lambda && !check_field_lambda(parser, field))
 		return false;
 	parser->has_lambda = had_lambda;
-	/* A fault of 3.12.1, mended in 3.12.2. */
-	if (parser_accept(parser, TOKEN_EQUAL) && field->level > 0 &&
-	    parser->minor == 12)
-		return parser_fail(parser,
-				   "field 'value' is required for Constant");
+	if (!parse_debug(parser, field))
+		return false;
 	return ends_value(parser_peek(parser)) || parser_invalid(parser);
 }
 
@@ -339,13 +374,17 @@ static bool parse_text(struct parser *parser, bool is_format)
 static bool parse_field(struct parser *parser, const struct token *string,
 			unsigned int level);
 
-/* Between the tokens of a format there is nothing, unless a line ends. */
-static bool check_format_line(struct parser *parser, const struct token *string)
+/*
+ * Between the tokens of a format there is nothing, unless a line ends, as it
+ * may in 3.12, and in 3.13 where no field is before it.
+ */
+static bool check_format_line(struct parser *parser, const struct token *string,
+			      bool has_field)
 {
 	if ((string->flags & TOKEN_TRIPLE) ||
 	    parser->token->start == parser->token[-1].end)
 		return true;
-	if (!is_old_fstring(parser) && parser->minor < 14)
+	if (parser->minor == 12 || (parser->minor == 13 && !has_field))
 		return true;
 	return parser_fail(parser, "f-string: newlines are not allowed in "
 				   "format specifiers for single quoted "
@@ -355,10 +394,12 @@ static bool check_format_line(struct parser *parser, const struct token *string)
 /* ':' (text | field)* */
 static bool parse_format(struct parser *parser, const struct field *field)
 {
+	bool has_field = false;
+
 	if (!parser_accept(parser, TOKEN_COLON))
 		return true;
 	for (;;) {
-		if (!check_format_line(parser, field->string))
+		if (!check_format_line(parser, field->string, has_field))
 			return false;
 		switch (parser_peek(parser)) {
 		case TOKEN_FSTRING_MIDDLE:
@@ -369,6 +410,7 @@ static bool parse_format(struct parser *parser, const struct field *field)
 			if (!parse_field(parser, field->string,
 					 field->level + 1))
 				return false;
+			has_field = true;
 			break;
 		default:
 			return true;

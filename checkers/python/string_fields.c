@@ -67,6 +67,15 @@ static uint32_t add_tokens(struct compilation *c, const struct token *tokens,
 
 /* ------------------------------------------------------------------- text */
 
+/* The line of a warning: 3.8 gives that of the first of the strings. */
+static unsigned int warning_line(const struct fields *fields)
+{
+	const struct compilation *c = fields->c;
+
+	return compilation_token_line(c, c->minor == 8 ? fields->site->first
+						       : fields->token);
+}
+
 static bool add_text(struct fields *fields, const char *start)
 {
 	struct compilation *c = fields->c;
@@ -87,8 +96,7 @@ static bool add_text(struct fields *fields, const char *start)
 
 	if (text.size == 0)
 		return true;
-	if (!string_check_piece(
-		    c, &text, compilation_token_line(c, fields->token), &fault))
+	if (!string_check_piece(c, &text, warning_line(fields), &fault))
 		return refuse(fields, "%s",
 			      string_fault_message(&fault, c->arena));
 	piece = string_node(fields->site, NODE_CONSTANT, 0);
@@ -132,8 +140,7 @@ static bool find_brace(struct fields *fields)
 			}
 			if (c == '{')
 				string_warn(fields->c, "{", fields->p - 1,
-					    compilation_token_line(
-						    fields->c, fields->token));
+					    warning_line(fields));
 		}
 		if (c == '{' || c == '}')
 			break;

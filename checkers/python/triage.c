@@ -131,3 +131,57 @@ void triage(struct python_file *file, const struct python_verdict *verdict,
 	*out = (struct triage){0};
 	out->kind = kind_of(&patient, out);
 }
+
+char *triage_advice(const struct triage *triage, const char *path)
+{
+	g_autofree char *name = g_path_get_basename(path);
+	static const char exclude[] =
+		"or exclude it (--suggest-excludes prints the glob)";
+
+	name[strlen(name) - strlen(".py")] = '\0';
+	switch (triage->kind) {
+	case TRIAGE_MERGE_CONFLICT:
+		if (triage->start_line && triage->end_line)
+			return g_strdup_printf(
+				"merge conflict on lines %zu to %zu: resolve "
+				"it and remove the markers",
+				triage->start_line, triage->end_line);
+		return g_strdup_printf(
+			"left over from a merge: remove the marker on line %zu",
+			triage->start_line ? triage->start_line
+					   : triage->end_line);
+	case TRIAGE_PYTHON_2:
+		return g_strdup_printf("this is Python 2: convert it, %s",
+				       exclude);
+	case TRIAGE_TRUNCATED:
+		return g_strdup("the end of the file seems to be missing: "
+				"finish the last statement or restore the "
+				"file");
+	case TRIAGE_TEMPLATE:
+		return g_strdup_printf(
+			"this is a template: rename it to '%s.py.j2', "
+			"%s",
+			name, exclude);
+	case TRIAGE_NOTEBOOK:
+		return g_strdup_printf(
+			"this is a Jupyter notebook: rename it to "
+			"'%s.ipynb', %s",
+			name, exclude);
+	case TRIAGE_DIFF:
+		return g_strdup_printf(
+			"this is a diff: rename it to '%s.diff', %s", name,
+			exclude);
+	case TRIAGE_PROSE:
+		return g_strdup_printf("this is text, no code: rename it, %s",
+				       exclude);
+	case TRIAGE_BINARY:
+		return g_strdup_printf(
+			"this is no text in UTF-8: restore or convert "
+			"it, %s",
+			exclude);
+	case TRIAGE_PLAIN:
+	case N_TRIAGE_KINDS:
+		break;
+	}
+	return NULL;
+}

@@ -37,6 +37,12 @@ void triage(struct python_file *file, const struct python_verdict *verdict,
 /* "merge-conflict", "python-2"; static. */
 const char *triage_kind_name(enum triage_kind kind);
 
+/*
+ * What to do about the file at path, in one line; NULL for PLAIN. Owned by
+ * the caller.
+ */
+char *triage_advice(const struct triage *triage, const char *path);
+
 /* Is it Python, of any version and state, but nothing else? */
 bool triage_is_python(enum triage_kind kind);
 

@@ -1,8 +1,9 @@
-"""Ask CPython and the recognizer whether texts are Python, many at a time.
+"""Ask CPython and our library what they say of texts, many at a time.
 
 A judge is a process that answers each text, which is bytes. An answer of
-CPython's is None or [class, message, line]; one of the recognizer's is
-[status, offset, message] for each version that it was asked about.
+CPython's is None or [class, message, line]. Ours has one for each version
+that was asked about: [recognizer, verdict, class, message, line], the first
+two "ok", "error" or "unknown".
 """
 
 import json
@@ -37,8 +38,6 @@ BATCH = 50  # their answers fit into a pipe
 # What ended the interpreter or lies in its resources says nothing of a text.
 DIED = ["Died", "", None]
 UNRELIABLE = ("Died", "MemoryError", "RecursionError", "SystemError")
-
-RECOGNIZED, NOT_PYTHON, UNDECIDED = range(3)
 
 
 class Judge:
@@ -104,7 +103,7 @@ class CPython(Judge):
         return DIED
 
 
-class Recognizer(Judge):
+class Ours(Judge):
     """dump-verdicts, asked about several versions."""
 
     def __init__(self, dump, minors):
@@ -116,18 +115,31 @@ class Recognizer(Judge):
         return b"%d %s\n" % (len(text), self.minors)
 
     def read(self, lines):
-        answers = []
-        for line in lines:
-            words = line.decode().rstrip("\n").split(" ", 2)
-            answers.append([int(words[0]), int(words[1]), words[2]])
-        return answers
+        return [json.loads(line) for line in lines]
 
     def when_dead(self):
-        raise SystemExit("dump-verdicts died")
+        return [["error", "died", None, None, None]] * self.n_lines
 
 
-def is_different(ours, theirs):
-    """Does the recognizer contradict CPython?"""
-    if ours[0] == UNDECIDED or theirs and theirs[0] in UNRELIABLE:
-        return False
-    return (ours[0] == RECOGNIZED) != (theirs is None)
+def is_unknown(ours, theirs):
+    return (ours[1] == "unknown"
+            or theirs is not None and theirs[0] in UNRELIABLE)
+
+
+def difference(ours, theirs, with_words=False):
+    """What of our answer is wrong: None if nothing is."""
+    verdict = "ok" if theirs is None else "error"
+    if theirs and theirs[0] in UNRELIABLE:
+        return None
+    if ours[1] != verdict and ours[1] != "unknown":
+        return "verdict"
+    if ours[0] != verdict and ours[0] != "unknown":
+        return "recognizer"
+    if not with_words or theirs is None or ours[1] == "unknown":
+        return None
+    theirs_line = theirs[2] or 1
+    for part, a, b in zip(("class", "message", "line"), ours[2:],
+                          [*theirs[:2], theirs_line]):
+        if a != b:
+            return part
+    return None

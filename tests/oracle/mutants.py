@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""Compare the recognizer with CPython on mutants of real files.
+"""Compare our verdicts with those of CPython on mutants of real files.
 
     mutants.py --dump tests/unit/dump-verdicts [--python COMMAND]...
-               [--count N] [--seed N] [--corpus NDJSON.GZ] [PATH...]
+               [--words] [--count N] [--seed N] [--corpus NDJSON.GZ] [PATH...]
 
 Cuts pieces out of the .py files below the PATHs (and takes the snippets of a
 labelled corpus), changes each at random as mutations.py does, and asks every
-interpreter and the recognizer whether the result compiles. A COMMAND runs
-the Python program named after it; "node tests/oracle/pyodide.mjs" is 3.14.
+interpreter and the library whether the result compiles, with --words also
+with which class, message and line it is refused. A COMMAND runs the Python
+program named after it; "node tests/oracle/pyodide.mjs" is 3.14.
 
-Prints how often they agree and the kinds of difference: what each says, and
-the smallest text found that shows it. Exits 1 if there is a difference.
+Prints how often they agree and the kinds of difference: what is different,
+what CPython says and what we say, and the smallest text found that shows it,
+with both verdicts for each version. Exits 1 if there is a difference.
 """
 
 import argparse
@@ -23,8 +25,7 @@ import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from judges import (UNDECIDED, UNRELIABLE, CPython, Recognizer,
-                    is_different)
+from judges import UNRELIABLE, CPython, Ours, difference, is_unknown
 from mutations import TOKEN, Mutator
 
 ROUND = 1000  # mutants
@@ -61,22 +62,28 @@ def snippets(path, rng):
         yield rng.choice(texts)
 
 
+def family(said):
+    """A message without its particulars."""
+    return re.sub(r"'[^']*'|\d+|\(.*", "_", said)
+
+
 class Campaign:
-    def __init__(self, dump, commands):
+    def __init__(self, dump, commands, with_words):
+        self.with_words = with_words
         self.interpreters = [CPython(command) for command in commands]
         self.interpreters.sort(key=lambda judge: judge.minor)
-        self.recognizer = Recognizer(
-            dump, [judge.minor for judge in self.interpreters])
+        self.library = Ours(dump, [judge.minor for judge in self.interpreters])
         self.pool = ThreadPoolExecutor(len(self.interpreters) + 1)
         self.counts = {judge.minor: dict.fromkeys(
-            ["mutants", "invalid", "undecided", "different"], 0)
+            ["mutants", "invalid", "unknown", "verdict", "recognizer",
+             "class", "message", "line"], 0)
             for judge in self.interpreters}
-        self.kinds = {}  # what is said: the smallest texts
+        self.kinds = {}  # of difference: [how many, the smallest texts]
 
     def judge(self, texts):
         """Of each text the pairs (ours, theirs), by version."""
         runs = [self.pool.submit(judge.ask, texts)
-                for judge in [self.recognizer, *self.interpreters]]
+                for judge in [self.library, *self.interpreters]]
         ours, *theirs = [run.result() for run in runs]
         return [list(zip(mine, answers))
                 for mine, answers in zip(ours, zip(*theirs))]
@@ -84,30 +91,32 @@ class Campaign:
     def run(self, texts):
         for text, pairs in zip(texts, self.judge(texts)):
             for judge, pair in zip(self.interpreters, pairs):
-                self.count(judge.minor, *pair)
+                self.count(self.counts[judge.minor], *pair)
             kind = self.kind(pairs)
             if kind is None:
                 continue
-            examples = self.kinds.setdefault(kind, [])
-            if len(examples) < EXAMPLES:
+            examples = self.kinds.setdefault(kind, [0])
+            examples[0] += 1
+            if len(examples) <= EXAMPLES:
                 examples.append(self.shrink(text, kind))
 
-    def count(self, minor, ours, theirs):
-        counts = self.counts[minor]
+    def count(self, counts, ours, theirs):
         counts["mutants"] += 1
         counts["invalid"] += theirs is not None
-        if ours[0] == UNDECIDED or theirs and theirs[0] in UNRELIABLE:
-            counts["undecided"] += 1
-        elif is_different(ours, theirs):
-            counts["different"] += 1
+        counts["unknown"] += is_unknown(ours, theirs)
+        part = difference(ours, theirs, self.with_words)
+        if part:
+            counts[part] += 1
 
     def kind(self, pairs):
         """What the first version that differs says and we say, or None."""
         for ours, theirs in pairs:
-            if is_different(ours, theirs):
+            part = difference(ours, theirs, self.with_words)
+            if part:
                 said = theirs[1] if theirs else "compiles"
-                said = re.sub(r"'[^']*'|\d+|\(.*", "_", said)
-                return f"{said} / {ours[2] or 'recognized'}"
+                said_here = ours[3] or ours[1]
+                return (f"{part}: {family(said)} / "
+                        f"{'' if part == 'line' else family(said_here)}")
         return None
 
     def shrink(self, text, kind):
@@ -128,23 +137,23 @@ class Campaign:
                     size //= 2
         return text
 
-    def verdicts(self, text):
-        """For each version 'o' or 'X': CPython's, and ours."""
-        [pairs] = self.judge([text])
-        return ("".join("o?"[t is not None and t[0] in UNRELIABLE]
-                        if t is None or t[0] in UNRELIABLE else "X"
-                        for _, t in pairs),
-                "".join("oX?"[ours[0]] for ours, _ in pairs))
-
     def report(self):
-        for kind, examples in sorted(self.kinds.items()):
-            print(f"--- {kind}")
+        for kind, (n, *examples) in sorted(self.kinds.items()):
+            print(f"--- {n} x {kind}")
             for text in examples:
-                theirs, ours = self.verdicts(text)
+                [pairs] = self.judge([text])
+                theirs = "".join(verdict_letter(pair[1]) for pair in pairs)
+                ours = "".join(pair[0][1][0] for pair in pairs)
                 print(f"{theirs} {ours} {text!r}")
         for minor, counts in self.counts.items():
             print(f"3.{minor}:",
-                  ", ".join(f"{n} {k}" for k, n in counts.items()))
+                  ", ".join(f"{n} {k}" for k, n in counts.items() if n))
+
+
+def verdict_letter(theirs):
+    if theirs is None:
+        return "o"
+    return "?" if theirs[0] in UNRELIABLE else "e"
 
 
 def split_tokens(text):
@@ -156,6 +165,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--dump", required=True)
     parser.add_argument("--python", action="append", default=[])
+    parser.add_argument("--words", action="store_true")
     parser.add_argument("--count", type=int, default=10000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--corpus", action="append", default=[])
@@ -167,7 +177,8 @@ def main():
     origins = [snippets(path, rng) for path in options.corpus]
     if options.path:
         origins.append(file_pieces(options.path, rng))
-    campaign = Campaign(options.dump, options.python or [sys.executable])
+    campaign = Campaign(options.dump, options.python or [sys.executable],
+                        options.words)
     for done in range(0, options.count, ROUND):
         n = min(ROUND, options.count - done)
         campaign.run([mutator.mutate(next(rng.choice(origins)))

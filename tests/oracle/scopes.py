@@ -11,11 +11,10 @@ Prints each difference; exits 1 if there is one.
 
 import argparse
 import random
-import subprocess
 import sys
 
-from mutate import NOT_JUDGED, ask, start
-from verdicts import judge, recognizer
+from judges import (CPython, NOT_PYTHON, Recognizer, UNDECIDED, UNRELIABLE,
+                    is_different)
 
 NAMES = ["x", "y", "z", "__p", "_A__p", "__class__", "_"]
 
@@ -195,6 +194,19 @@ class Program:
         return "\n".join(out + self.block(r.choice((1, 2, 3, 4)), "")) + "\n"
 
 
+def compare(text, said, expected, counts):
+    if said[0] == UNDECIDED or expected and expected[0] in UNRELIABLE:
+        counts["undecided"] += 1
+    elif not is_different(said, expected):
+        counts["refused" if expected else "valid"] += 1
+    elif said[0] == NOT_PYTHON:
+        counts["different"] += 1
+        print(f"--- wrongly refused at {said[1]}: {said[2]}\n{text}")
+    else:
+        counts["missed"] += 1
+        print(f"--- missed: {expected}\n{text}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--dump", required=True)
@@ -203,35 +215,16 @@ def main():
     parser.add_argument("python")
     options = parser.parse_args()
 
-    minor = int(subprocess.run(
-        [options.python, "-c", "import sys; print(sys.version_info[1])"],
-        capture_output=True, check=True).stdout)
-    program = Program(random.Random(options.seed), minor)
-    ours = recognizer(options.dump)
-    theirs = start(options.python)
+    theirs = CPython(options.python)
+    ours = Recognizer(options.dump, [theirs.minor])
+    program = Program(random.Random(options.seed), theirs.minor)
+    texts = [program.text() for _ in range(options.count)]
+    data = [text.encode() for text in texts]
     counts = dict.fromkeys(
         ["valid", "refused", "missed", "undecided", "different"], 0)
-    for _ in range(options.count):
-        text = program.text()
-        answer = ask(theirs, text)
-        if answer is None:
-            theirs = start(options.python)
-        parsed, whole = answer or ("depth", "depth")
-        status, offset, message = judge(ours, text, minor)
-        counts["valid"] += whole == "ok"
-        if (status == 2 or "depth" in (parsed, whole)
-                or whole.startswith("SystemError")
-                or any(fault in parsed for fault in NOT_JUDGED)):
-            counts["undecided"] += 1
-        elif status == 1 and whole == "ok":
-            counts["different"] += 1
-            print(f"--- wrongly refused at {offset}: {message}\n{text}")
-        elif status == 1:
-            counts["refused"] += 1
-        elif whole != "ok":
-            counts["missed"] += 1
-            print(f"--- missed: {whole}\n{text}")
-    print(f"3.{minor}: {options.count} programs,",
+    for text, said, expected in zip(texts, ours.ask(data), theirs.ask(data)):
+        compare(text, said[0], expected, counts)
+    print(f"3.{theirs.minor}: {options.count} programs,",
           ", ".join(f"{n} {k}" for k, n in counts.items()))
     return counts["different"] + counts["missed"] > 0
 

@@ -33,7 +33,7 @@ for line in LINES:
         try:
             compile(text.encode("utf-8", "surrogateescape"), "<text>", "exec",
                     dont_inherit=True)
-            label = [[w.category.__name__, str(w.message), w.lineno]
+            label = [[w.category.__name__, str(w.message), max(w.lineno, 1)]
                      for w in caught if w.filename == "<text>"]
         except Exception as error:
             label = None

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Compare the recognizer's verdicts on files with those of CPython.
+"""Compare our verdicts on files with those of CPython.
 
-    verdicts.py --dump tests/unit/dump-verdicts PYTHON [PATH...]
+    verdicts.py --dump tests/unit/dump-verdicts [--words] PYTHON [PATH...]
 
 Judges every .py file below the interpreter's prefix, or below the PATHs, by
-the interpreter and by the recognizer. PYTHON is a command that runs the
-program named after it. Prints the files where they differ; exits 1 if any do.
+the interpreter and by the library, with --words by class, message and line
+too. PYTHON is a command that runs the program named after it. Prints the
+files where they differ; exits 1 if any do.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import shlex
 import subprocess
 import sys
 
-from judges import UNDECIDED, UNRELIABLE, CPython, Recognizer, is_different
+from judges import CPython, Ours, difference, is_unknown
 
 BATCH = 20
 
@@ -52,25 +53,28 @@ def batches(paths):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--dump", required=True)
+    parser.add_argument("--words", action="store_true")
     parser.add_argument("python")
     parser.add_argument("path", nargs="*")
     options = parser.parse_args()
 
     cpython = CPython(options.python)
-    recognizer = Recognizer(options.dump, [cpython.minor])
-    counts = dict.fromkeys(["files", "invalid", "undecided", "different"], 0)
+    library = Ours(options.dump, [cpython.minor])
+    counts = dict.fromkeys(["files", "invalid", "unknown", "different"], 0)
     for batch in batches(options.path or [prefix(options.python)]):
         texts = [text for _, text in batch]
         for (path, _), [ours], theirs in zip(
-                batch, recognizer.ask(texts), cpython.ask(texts)):
+                batch, library.ask(texts), cpython.ask(texts)):
             counts["files"] += 1
             counts["invalid"] += theirs is not None
-            if ours[0] == UNDECIDED or theirs and theirs[0] in UNRELIABLE:
-                counts["undecided"] += 1
-                print(f"{path}: undecided: {ours} / {theirs}")
-            elif is_different(ours, theirs):
+            part = difference(ours, theirs, options.words)
+            if part:
                 counts["different"] += 1
-                print(f"{path}: {ours} / {theirs}")
+            if is_unknown(ours, theirs):
+                counts["unknown"] += 1
+                part = part or "unknown"
+            if part:
+                print(f"{path}: {part}: {ours} / {theirs}")
     print(f"3.{cpython.minor}:",
           ", ".join(f"{n} {k}" for k, n in counts.items()))
     return counts["different"] > 0

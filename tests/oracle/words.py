@@ -105,24 +105,11 @@ def is_judged(topic, minor, label):
     return not (minor == 14 and re.fullmatch("grid:(depth|blocks)", topic))
 
 
-def is_text(data):
-    """What dump-compile takes: UTF-8 without a mark and declarations."""
-    if data.startswith(b"\xef\xbb\xbf") or b"\0" in data:
-        return False
-    if re.match(rb"([^\n\r]*[\n\r]+)?[ \t\f]*#.*coding[:=]", data):
-        return False
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def ask(dump, rows, raw):
+def ask(dump, rows):
     """Yields (topic, data, minor, label, ours)."""
     with subprocess.Popen([dump], stdin=subprocess.PIPE,
                           stdout=subprocess.PIPE) as process:
-        asked = [row for row in rows if raw or is_text(row[1])]
+        asked = list(rows)
 
         def feed():
             for _, data, labels in asked:
@@ -209,8 +196,6 @@ def main():
     parser.add_argument("--topic", help="only rows whose source matches")
     parser.add_argument("--message", help="only where CPython's class and "
                         "message, or ours, match")
-    parser.add_argument("--raw", action="store_true", help="the program "
-                        "decodes: leave out no bytes")
     parser.add_argument("--families", type=int, default=12)
     parser.add_argument("--examples", type=int, default=1)
     parser.add_argument("--whole", action="store_true",
@@ -231,8 +216,7 @@ def main():
                 yield topic, data, kept
 
     tallies = collections.defaultdict(Tally)
-    for topic, data, minor, label, ours in ask(options.dump, rows(),
-                                               options.raw):
+    for topic, data, minor, label, ours in ask(options.dump, rows()):
         if options.message and not (
                 re.search(options.message, short(label)) or
                 re.search(options.message, short(ours))):

@@ -1,8 +1,8 @@
 /*
- * dump-compile - what compile_text() says of texts, for tests/oracle/words.py.
+ * dump-compile - what compile_bytes() says of files, for tests/oracle/words.py.
  *
  * Reads records from standard input: a line "SIZE MINOR...", then SIZE bytes
- * of text (UTF-8). For each MINOR prints a JSON line: [status, class, message,
+ * of a file. For each MINOR prints a JSON line: [status, class, message,
  * line, column]; the status is "ok", "error" or "unknown", and the others are
  * null unless it is "error".
  */

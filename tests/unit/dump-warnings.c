@@ -1,11 +1,11 @@
 /*
- * dump-warnings - what compile_text() warns of.
- *
- * For tests/oracle/syntax_warnings.py.
+ * dump-warnings - what compile_text() warns of, for
+ * tests/oracle/syntax_warnings.py.
  *
  * Reads records from standard input: a line "SIZE MINOR", then SIZE bytes of
  * text (UTF-8). Prints a JSON line for each: [status, may_warn, [[class,
- * message, line], ...]]; may_warn is what compilation_may_warn() says.
+ * message, line], ...], message, line]; may_warn is what
+ * compilation_may_warn() says, the last two are the error's.
  */
 
 #include <config.h>
@@ -42,8 +42,7 @@ static cJSON *list_warnings(const GArray *warnings)
 
 		cJSON_AddItemToArray(row, cJSON_CreateString(error_class_name(
 						  warning->class)));
-		cJSON_AddItemToArray(row,
-				     cJSON_CreateString(warning->message));
+		cJSON_AddItemToArray(row, cJSON_CreateString(warning->message));
 		cJSON_AddItemToArray(row, cJSON_CreateNumber(warning->line));
 		cJSON_AddItemToArray(list, row);
 	}
@@ -67,6 +66,12 @@ static void print_warnings(struct arena *arena, const char *text, size_t size,
 			     cJSON_CreateString(names[compilation.status]));
 	cJSON_AddItemToArray(row, cJSON_CreateBool(may_warn(text, size)));
 	cJSON_AddItemToArray(row, list_warnings(compilation.warnings));
+	if (compilation.status == COMPILATION_REFUSED) {
+		cJSON_AddItemToArray(
+			row, cJSON_CreateString(compilation.error.message));
+		cJSON_AddItemToArray(
+			row, cJSON_CreateNumber(compilation.error.line));
+	}
 	line = cJSON_PrintUnformatted(row);
 	puts(line);
 	cJSON_free(line);

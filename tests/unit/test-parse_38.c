@@ -8,7 +8,6 @@
 
 #include "cleanup.h"
 #include "compilation.h"
-#include "legacy_statement.h"
 
 /* A text and what 3.8.18 says; a message that is NULL for a text it takes. */
 struct words {
@@ -185,6 +184,33 @@ static const struct words tree_words[] = {
 	{"print", NULL, 0},
 };
 
+/*
+ * Fields of f-strings. Their parser knows no lines before them; what comes
+ * after the parse is where 3.8 finds the field again, if it does.
+ */
+static const struct words field_words[] = {
+	{"\n\nf'''\n{a b}'''", "invalid syntax", 1},
+	{"f'{a +}'", "unexpected EOF while parsing", 1},
+	{"\n\nf'''\n{f(a=1, 2)}'''",
+	 "positional argument follows keyword argument", 4},
+	{"\n\nf'''\n{f(a=1, 2)!r}'''",
+	 "positional argument follows keyword argument", 3},
+	{"\n('a'\nf'''\n{f(a=1, 2)}''')",
+	 "positional argument follows keyword argument", 2},
+	{"\nf'''\n{1}\n{f(a=1, 2)} {f(a=1, 2)!r}'''",
+	 "positional argument follows keyword argument", 4},
+	{"f'''\n{f'{f(a=1, 2)}'}'''",
+	 "positional argument follows keyword argument", 2},
+	{"\nf'''\n{yield}'''", "'yield' outside function", 3},
+	{"\nf'''\n\n{(yield):>3}'''", "'yield' outside function", 2},
+	{"f'x{>'", "f-string: empty expression not allowed", 1},
+	{"f'''{\nprint a}'''",
+	 "Missing parentheses in call to 'print'. Did you mean print(a))?", 2},
+	{"x = (f'{a}'\n  b'')", "cannot mix bytes and nonbytes literals", 1},
+	{"f'{a}' = 1", "cannot assign to f-string expression", 1},
+	{"f'''\n{a +\n}'''", "unexpected EOF while parsing", 2},
+};
+
 static void check_words(const struct words *words, size_t n)
 {
 	struct arena arena = {0};
@@ -215,6 +241,11 @@ static void test_parser(void)
 static void test_tree(void)
 {
 	check_words(tree_words, G_N_ELEMENTS(tree_words));
+}
+
+static void test_fields(void)
+{
+	check_words(field_words, G_N_ELEMENTS(field_words));
 }
 
 /* ------------------------------------------------------------- the tree */
@@ -403,6 +434,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/parse_38/parser", test_parser);
 	g_test_add_func("/parse_38/tree", test_tree);
+	g_test_add_func("/parse_38/fields", test_fields);
 	g_test_add_func("/parse_38/places", test_places);
 	g_test_add_func("/parse_38/depth", test_depth);
 	return g_test_run();

@@ -1,2 +1,0 @@
-# coding: hz
-x = 1
