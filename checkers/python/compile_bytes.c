@@ -72,6 +72,20 @@ static bool check_utf8(const struct file *file)
 	return false;
 }
 
+/* A byte order mark and a cookie for something else; 3.14 knows the line. */
+static void refuse_bom(const struct file *file, const char *name)
+{
+	size_t first_line = strcspn(file->bytes, "\r\n");
+	char first_name[ENCODING_NAME_SIZE];
+
+	refuse(file, SYNTAX_ERROR,
+	       arena_printf(file->arena, "encoding problem: %s with BOM",
+			    name));
+	if (file->minor >= 14 &&
+	    !encoding_find_cookie(file->bytes, first_line, first_name))
+		file->out->error.line = 2;
+}
+
 /* Decodes bytes that a cookie says the encoding of. */
 static bool decode(struct file *file, const char *name)
 {
@@ -79,9 +93,7 @@ static bool decode(struct file *file, const char *name)
 	struct codec_result result;
 
 	if (file->has_bom) {
-		refuse(file, SYNTAX_ERROR,
-		       arena_printf(file->arena,
-				    "encoding problem: %s with BOM", name));
+		refuse_bom(file, name);
 		return false;
 	}
 	codec_decode(&input, file->arena, &result);
