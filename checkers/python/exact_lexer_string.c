@@ -189,7 +189,7 @@ static bool enter_field(struct exact_lexer *lexer,
 
 /*
  * Whether the cursor is in the format of a field, rather than in text. Since
- * 3.13 a field in the format makes CPython forget it.
+ * 3.13 what follows a field in a format is taken for text.
  */
 static bool is_in_format(const struct exact_lexer *lexer,
 			 const struct exact_fstring *fstring)
