@@ -80,66 +80,77 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/view_reader.c \
 	checkers/lib/view_revision.c \
 	checkers/lib/view_worktree.c \
-	checkers/python/arena.c checkers/python/arena.h \
 	checkers/python/character.c checkers/python/character.h \
 	checkers/python/character_name.c checkers/python/character_name.h \
-	checkers/python/code.c checkers/python/code.h \
-	checkers/python/code_comprehension.c \
-	checkers/python/code_expression.c \
-	checkers/python/code_fold.c \
-	checkers/python/code_function.c \
-	checkers/python/code_pattern.c \
-	checkers/python/code_scope.c \
-	checkers/python/code_statement.c \
-	checkers/python/code_try.c \
-	checkers/python/code_warning.c \
-	checkers/python/codec_decode.c checkers/python/codec_decode.h \
-	checkers/python/codec_error.c checkers/python/codec_error.h \
-	checkers/python/compilation.c checkers/python/compilation.h \
-	checkers/python/compilation_may_warn.c \
-	checkers/python/compilation_warnings.c \
-	checkers/python/compilation_warnings.h \
-	checkers/python/compile_bytes.c \
-	checkers/python/constant.c checkers/python/constant.h \
-	checkers/python/constant_text.c \
-	checkers/python/exact_lexer.c checkers/python/exact_lexer.h \
-	checkers/python/exact_lexer_line.c \
-	checkers/python/exact_lexer_name.c \
-	checkers/python/exact_lexer_number.c \
-	checkers/python/exact_lexer_string.c \
-	checkers/python/expression_name.c \
-	checkers/python/futures.c \
+	checkers/python/compiler/arena.c checkers/python/compiler/arena.h \
+	checkers/python/compiler/code.c checkers/python/compiler/code.h \
+	checkers/python/compiler/code_comprehension.c \
+	checkers/python/compiler/code_expression.c \
+	checkers/python/compiler/code_fold.c \
+	checkers/python/compiler/code_function.c \
+	checkers/python/compiler/code_pattern.c \
+	checkers/python/compiler/code_scope.c \
+	checkers/python/compiler/code_statement.c \
+	checkers/python/compiler/code_try.c \
+	checkers/python/compiler/code_warning.c \
+	checkers/python/compiler/codec_decode.c checkers/python/compiler/codec_decode.h \
+	checkers/python/compiler/codec_error.c checkers/python/compiler/codec_error.h \
+	checkers/python/compiler/compilation.c checkers/python/compiler/compilation.h \
+	checkers/python/compiler/compilation_may_warn.c \
+	checkers/python/compiler/compilation_warnings.c \
+	checkers/python/compiler/compilation_warnings.h \
+	checkers/python/compiler/compile_bytes.c \
+	checkers/python/compiler/constant.c checkers/python/compiler/constant.h \
+	checkers/python/compiler/constant_text.c \
+	checkers/python/compiler/exact_lexer.c checkers/python/compiler/exact_lexer.h \
+	checkers/python/compiler/exact_lexer_line.c \
+	checkers/python/compiler/exact_lexer_name.c \
+	checkers/python/compiler/exact_lexer_number.c \
+	checkers/python/compiler/exact_lexer_string.c \
+	checkers/python/compiler/expression_name.c \
+	checkers/python/compiler/futures.c \
+	checkers/python/compiler/legacy_statement.c \
+	checkers/python/compiler/legacy_statement.h \
+	checkers/python/compiler/parse_38.c checkers/python/compiler/parse_38.h \
+	checkers/python/compiler/parse_38_argument.c \
+	checkers/python/compiler/parse_38_definition.c \
+	checkers/python/compiler/parse_38_expression.c \
+	checkers/python/compiler/parse_38_field.c checkers/python/compiler/parse_38_field.h \
+	checkers/python/compiler/parse_38_literal.c \
+	checkers/python/compiler/parse_38_statement.c \
+	checkers/python/compiler/parse_38_target.c \
+	checkers/python/compiler/peg.c checkers/python/compiler/peg.h \
+	checkers/python/compiler/peg_action.c \
+	checkers/python/compiler/peg_engine.h \
+	checkers/python/compiler/peg_errors.c \
+	checkers/python/compiler/peg_grammar.c checkers/python/compiler/peg_grammar.h \
+	checkers/python/compiler/peg_grammar_action.c \
+	checkers/python/compiler/peg_grammar_analyse.c \
+	checkers/python/compiler/peg_helpers.c checkers/python/compiler/peg_helpers.h \
+	checkers/python/compiler/peg_helpers_arguments.c \
+	checkers/python/compiler/peg_helpers_errors.c \
+	checkers/python/compiler/peg_helpers_expression.c \
+	checkers/python/compiler/peg_helpers_fstring.c \
+	checkers/python/compiler/peg_helpers_statement.c \
+	checkers/python/compiler/peg_helpers_string.c \
+	checkers/python/compiler/peg_words.c \
+	checkers/python/compiler/string_escape.c checkers/python/compiler/string_escape.h \
+	checkers/python/compiler/string_fields.c \
+	checkers/python/compiler/string_literal.c checkers/python/compiler/string_literal.h \
+	checkers/python/compiler/symbols.c checkers/python/compiler/symbols.h \
+	checkers/python/compiler/symbols_analysis.c \
+	checkers/python/compiler/symbols_definition.c \
+	checkers/python/compiler/symbols_expression.c \
+	checkers/python/compiler/symbols_scope.c \
+	checkers/python/compiler/symbols_statement.c \
+	checkers/python/compiler/syntax_error.c checkers/python/compiler/syntax_error.h \
+	checkers/python/compiler/tree.c checkers/python/compiler/tree.h \
 	checkers/python/identifier.c checkers/python/identifier.h \
 	checkers/python/import_statement.c checkers/python/import_statement.h \
 	checkers/python/keyword.c checkers/python/keyword.h \
-	checkers/python/legacy_statement.c \
-	checkers/python/legacy_statement.h \
 	checkers/python/lexer.h \
-	checkers/python/parse_38.c checkers/python/parse_38.h \
-	checkers/python/parse_38_argument.c \
-	checkers/python/parse_38_definition.c \
-	checkers/python/parse_38_expression.c \
-	checkers/python/parse_38_field.c checkers/python/parse_38_field.h \
-	checkers/python/parse_38_literal.c \
-	checkers/python/parse_38_statement.c \
-	checkers/python/parse_38_target.c \
-	checkers/python/peg.c checkers/python/peg.h \
-	checkers/python/peg_action.c \
-	checkers/python/peg_engine.h \
-	checkers/python/peg_errors.c \
-	checkers/python/peg_grammar.c checkers/python/peg_grammar.h \
-	checkers/python/peg_grammar_action.c \
-	checkers/python/peg_grammar_analyse.c \
-	checkers/python/peg_helpers.c checkers/python/peg_helpers.h \
-	checkers/python/peg_helpers_arguments.c \
-	checkers/python/peg_helpers_errors.c \
-	checkers/python/peg_helpers_expression.c \
-	checkers/python/peg_helpers_fstring.c \
-	checkers/python/peg_helpers_statement.c \
-	checkers/python/peg_helpers_string.c \
-	checkers/python/peg_words.c \
-	checkers/python/python_version.h \
 	checkers/python/python_file.c checkers/python/python_file.h \
+	checkers/python/python_version.h \
 	checkers/python/recognize.c checkers/python/recognize.h \
 	checkers/python/recognize_argument.c \
 	checkers/python/recognize_atom.c \
@@ -156,24 +167,13 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/recognize_statement.c \
 	checkers/python/recognize_string.c \
 	checkers/python/stdlib_names.inc \
-	checkers/python/string_escape.c checkers/python/string_escape.h \
-	checkers/python/string_fields.c \
-	checkers/python/string_literal.c checkers/python/string_literal.h \
-	checkers/python/symbols.c checkers/python/symbols.h \
-	checkers/python/symbols_analysis.c \
-	checkers/python/symbols_definition.c \
-	checkers/python/symbols_expression.c \
-	checkers/python/symbols_scope.c \
-	checkers/python/symbols_statement.c \
 	checkers/python/syntax.c checkers/python/syntax.h \
-	checkers/python/syntax_error.c checkers/python/syntax_error.h \
 	checkers/python/targets.c checkers/python/targets.h \
 	checkers/python/token.c checkers/python/token.h \
 	checkers/python/token_line.c \
 	checkers/python/token_name.c \
 	checkers/python/token_number.c \
 	checkers/python/token_string.c \
-	checkers/python/tree.c checkers/python/tree.h \
 	checkers/python/triage.c checkers/python/triage.h \
 	checkers/python/triage_private.h \
 	checkers/python/triage_text.c \
@@ -186,10 +186,10 @@ checkers_liblanekeeper_a_SOURCES = \
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.
 embedded_folders = $(srcdir)/docs/rules $(srcdir)/rules/queries \
-	$(srcdir)/rules/schemas
+	$(srcdir)/rules/schemas $(srcdir)/checkers/python/compiler
 embedded_texts = $(wildcard $(embedded_folders:=/*.md) \
 	$(embedded_folders:=/*.scm) $(embedded_folders:=/*.json) \
-	$(srcdir)/checkers/python/*.peg)
+	$(embedded_folders:=/*.peg))
 nodist_checkers_liblanekeeper_a_SOURCES = checkers/embedded.c
 CLEANFILES += checkers/embedded.c
 checkers/embedded.c: m4/embed.awk $(wildcard $(embedded_folders)) \
@@ -211,8 +211,8 @@ $(checkers_python_libtree_sitter_python_a_LIBADD): \
 		$(LK_CFLAGS) $(CFLAGS) -w -std=gnu11 -I$(GRAMMAR_DIR)/src \
 		-c -o $@ $<
 EXTRA_DIST += checkers/python/package.json checkers/python/package-lock.json \
-	checkers/python/python-3.8.peg \
-	checkers/python/python.peg \
+	checkers/python/compiler/python-3.8.peg \
+	checkers/python/compiler/python.peg \
 	checkers/python/unicode/make-names.py \
 	checkers/python/unicode/make-printable.py \
 	checkers/python/unicode/make-tables.py

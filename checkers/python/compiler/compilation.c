@@ -103,10 +103,10 @@ static void *read_grammar(void *minor)
 {
 	g_autoptr(GError) error = NULL;
 	bool is_38 = GPOINTER_TO_UINT(minor) == 8;
-	const char *text = embedded_text(is_38 ? "checkers/python/"
-						 "python-3.8.peg"
-					       : "checkers/python/python.peg",
-					 NULL);
+	const char *text = embedded_text(
+		is_38 ? "checkers/python/compiler/python-3.8.peg"
+		      : "checkers/python/compiler/python.peg",
+		NULL);
 	struct peg_grammar *grammar =
 		peg_grammar_read(text, GPOINTER_TO_UINT(minor),
 				 is_38 ? peg_helpers_38 : peg_helpers, &error);
