@@ -95,6 +95,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/code_warning.c \
 	checkers/python/codec_decode.c checkers/python/codec_decode.h \
 	checkers/python/codec_error.c checkers/python/codec_error.h \
+	checkers/python/column.c checkers/python/column.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
 	checkers/python/compilation_warnings.c \
 	checkers/python/compilation_warnings.h \

@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "cleanup.h"
+#include "column.h"
 #include "compilation_warnings.h"
 #include "embedded.h"
+#include "encoding.h"
 #include "peg.h"
 #include "python_version.h"
 
@@ -41,6 +43,7 @@ bool compilation_refuse(struct compilation *c, enum error_class class,
 	va_end(arguments);
 	syntax_error_set(&c->error, c->arena, &c->lines, class, offset, "%s",
 			 message);
+	c->error.column = column_of(c, offset);
 	move_off_end(c);
 	c->status = COMPILATION_REFUSED;
 	return false;
@@ -103,14 +106,13 @@ static void *read_grammar(void *minor)
 {
 	g_autoptr(GError) error = NULL;
 	bool is_38 = GPOINTER_TO_UINT(minor) == 8;
-	const char *text = embedded_text(is_38
-						 ? "checkers/python/"
-						   "python-3.8.peg"
-						 : "checkers/python/python.peg",
+	const char *text = embedded_text(is_38 ? "checkers/python/"
+						 "python-3.8.peg"
+					       : "checkers/python/python.peg",
 					 NULL);
-	struct peg_grammar *grammar = peg_grammar_read(
-		text, GPOINTER_TO_UINT(minor),
-		is_38 ? peg_helpers_38 : peg_helpers, &error);
+	struct peg_grammar *grammar =
+		peg_grammar_read(text, GPOINTER_TO_UINT(minor),
+				 is_38 ? peg_helpers_38 : peg_helpers, &error);
 
 	g_assert_no_error(error);
 	return grammar;
@@ -138,14 +140,25 @@ static void check_module(struct compilation *c, const struct node *module)
 {
 	unsigned int features = 0;
 
+	c->counts_bytes = true;
 	if (compilation_check_futures(c, module, &features) &&
 	    compilation_check_symbols(c, module, features))
 		compilation_check_code(c, module, features);
 }
 
+/* 3.9 to 3.12 take no pains over a text whose encoding nothing declares. */
+static bool parser_counts_bytes(const char *text, size_t size,
+				unsigned int minor, unsigned int options)
+{
+	char name[ENCODING_NAME_SIZE];
+
+	return minor >= 9 && minor <= 12 && !(options & COMPILE_DECODED) &&
+	       !encoding_find_cookie(text, size, name);
+}
+
 void compile_text(struct compilation *out, struct arena *arena,
 		  const char *text, size_t size, unsigned int minor,
-		  bool with_warnings)
+		  unsigned int options)
 {
 	struct node *module = NULL;
 
@@ -154,11 +167,12 @@ void compile_text(struct compilation *out, struct arena *arena,
 		.text = text,
 		.size = size,
 		.minor = minor,
-		.with_warnings = with_warnings,
+		.with_warnings = options & COMPILE_WITH_WARNINGS,
+		.counts_bytes = parser_counts_bytes(text, size, minor, options),
 	};
 	text_lines_init(&out->lines, arena, text, size);
 	out->names = g_hash_table_new(g_str_hash, g_str_equal);
-	if (with_warnings)
+	if (out->with_warnings)
 		out->warnings =
 			g_array_new(FALSE, FALSE, sizeof(struct syntax_error));
 	compilation_tokenize(out);

@@ -6,6 +6,7 @@
 
 #include "cleanup.h"
 #include "codec_decode.h"
+#include "column.h"
 #include "compilation.h"
 #include "encoding.h"
 
@@ -68,6 +69,7 @@ static bool check_utf8(const struct file *file)
 		"details",
 		(unsigned char)file->bytes[valid], line);
 	error->line = line;
+	error->column = column_of(file->out, valid);
 	error->offset = (uint32_t)valid;
 	return false;
 }
@@ -117,7 +119,7 @@ static bool find_text(struct file *file)
 
 void compile_bytes(struct compilation *out, struct arena *arena,
 		   const char *bytes, size_t size, unsigned int minor,
-		   bool with_warnings)
+		   unsigned int options)
 {
 	struct file file = {
 		.out = out,
@@ -129,5 +131,5 @@ void compile_bytes(struct compilation *out, struct arena *arena,
 
 	if (find_text(&file))
 		compile_text(out, arena, file.bytes, file.size, minor,
-			     with_warnings);
+			     options | (file.has_bom ? COMPILE_DECODED : 0));
 }

@@ -43,6 +43,8 @@ struct exact_lexer {
 	const char *cursor; /* the next character */
 	const char *next_line;
 	const char *line_start;
+	/* The lines of a token, or continued lines, stay in the buffer. */
+	const char *buffer_start;
 	unsigned int line; /* 0 before the first character is read */
 	bool at_line_start;
 	int n_pending; /* INDENT if 1, so many DEDENT if negative */
@@ -54,7 +56,7 @@ struct exact_lexer {
 	unsigned int n_brackets;
 	const char *brackets[TOKENIZER_MAX_BRACKETS];
 	unsigned int bracket_lines[TOKENIZER_MAX_BRACKETS];
-	unsigned int bracket_columns[TOKENIZER_MAX_BRACKETS];
+	const char *bracket_line_starts[TOKENIZER_MAX_BRACKETS];
 
 	unsigned int n_fstrings;
 	struct exact_fstring fstrings[TOKENIZER_MAX_FSTRINGS];

@@ -17,7 +17,7 @@ static char *words_of(const char *text, unsigned int minor)
 	struct compilation c;
 	char *words;
 
-	compile_text(&c, &arena, text, strlen(text), minor, false);
+	compile_text(&c, &arena, text, strlen(text), minor, 0);
 	if (c.status == COMPILATION_REFUSED)
 		words = g_strdup_printf("%s: %s at line %u",
 					error_class_name(c.error.class),

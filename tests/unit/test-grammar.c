@@ -43,7 +43,7 @@ static char *tree_of(const char *text, unsigned int minor)
 	const struct node *module = NULL;
 	GString *out = g_string_new(NULL);
 
-	compile_text(&c, &arena, text, strlen(text), minor, false);
+	compile_text(&c, &arena, text, strlen(text), minor, 0);
 	if (c.status == COMPILED)
 		module = compilation_parse(&c);
 	if (module)
@@ -88,7 +88,7 @@ static char *answer(const char *text, unsigned int minor)
 	struct compilation c;
 	char *words;
 
-	compile_text(&c, &arena, text, strlen(text), minor, false);
+	compile_text(&c, &arena, text, strlen(text), minor, 0);
 	if (c.status == COMPILED)
 		words = g_strdup("ok");
 	else if (c.status == COMPILATION_UNKNOWN)
