@@ -15,10 +15,13 @@
 
 #include "compilation.h"
 
-/* The columns from start to end, which lie in the text or a copy of it. */
-unsigned int column_distance(const struct compilation *c, const char *start,
-			     const char *end);
-/* The same as the tokenizer's own errors count: always in characters. */
+/*
+ * How many columns CPython counts in the first bytes of a line, which may lie
+ * in a copy of the text.
+ */
+unsigned int column_in_line(const struct compilation *c, const char *line,
+			    const char *end, size_t n_bytes);
+/* Characters from start to end: so count the tokenizer's own errors. */
 unsigned int column_characters(const struct compilation *c, const char *start,
 			       const char *end);
 

@@ -59,6 +59,8 @@ struct compilation {
 	bool is_field_error; /* error is about such a field */
 	/* CPython now counts the columns of its errors in bytes. */
 	bool counts_bytes;
+	/* Tokens that the parser has come to: all that CPython has cut. */
+	size_t n_cut;
 	/* The line of the tokens that stand at the end of the text. */
 	unsigned int last_line;
 	GHashTable *names; /* see compilation_intern() */

@@ -94,6 +94,8 @@ uint32_t exact_offset(const struct exact_lexer *lexer, const char *p);
 G_GNUC_PRINTF(3, 4)
 enum token_kind exact_raise(struct exact_lexer *lexer, enum token_error error,
 			    const char *format, ...);
+/* Moves the error that was raised to the token's start: counted in bytes. */
+void exact_move_to_start(struct exact_lexer *lexer);
 
 /* The tokenizer stops, and its parser raises the error. The same. */
 enum token_kind exact_stop(struct exact_lexer *lexer, enum token_error error,

@@ -80,6 +80,7 @@ static bool check_prefix(struct exact_lexer *lexer, unsigned int seen)
 		exact_raise(lexer, TOKEN_ERROR_CHARACTER,
 			    "'%c' and '%c' prefixes are incompatible",
 			    pairs[i].first, pairs[i].second);
+		exact_move_to_start(lexer);
 		return false;
 	}
 	return true;

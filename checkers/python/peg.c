@@ -22,7 +22,7 @@ bool peg_fetch(struct peg *peg)
 {
 	if (peg->mark < peg->fill)
 		return true;
-	peg->fill = peg->mark + 1;
+	peg->compilation->n_cut = peg->fill = peg->mark + 1;
 	if (peg->tokens[peg->mark].kind != TOKEN_ERROR)
 		return true;
 	compilation_token_error(peg->compilation, peg->mark);

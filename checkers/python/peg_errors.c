@@ -71,6 +71,7 @@ static void prefer_later_error(struct peg *peg)
 		   text_line(&c->lines, c->open_bracket) <
 			   compilation_token_line(c, peg->fill - 1)) {
 		forget(c);
+		c->n_cut = c->tokens.n;
 		compilation_refuse(c, SYNTAX_ERROR, c->open_bracket,
 				   "'%c' was never closed",
 				   c->text[c->open_bracket]);
