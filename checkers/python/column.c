@@ -38,18 +38,18 @@ unsigned int column_in_line(const struct compilation *c, const char *line,
 {
 	size_t size = MIN(n_bytes, (size_t)(end - line));
 	size_t n_behind = n_bytes - size;
-	size_t n = size;
 	const char *decoded;
 
 	if (c->counts_bytes)
 		return (unsigned int)n_bytes;
-	if (c->minor != 9)
-		n_behind = MIN(n_behind, 1);
 	if (c->minor == 8)
-		return column_characters(c, line, line + size) +
-		       (unsigned int)n_behind;
-	decoded = codec_replace_utf8(line, &n, c->arena);
-	return count_characters(decoded, MIN(size, n)) + (unsigned int)n_behind;
+		return column_characters(c, line, line + size) + (n_behind > 0);
+	decoded = codec_replace_utf8(line, &size, c->arena);
+	n_behind = n_bytes - MIN(n_bytes, size);
+	if (c->minor >= 10)
+		n_behind = MIN(n_behind, 1);
+	return count_characters(decoded, MIN(n_bytes, size)) +
+	       (unsigned int)n_behind;
 }
 
 /* ----------------------------------------------------------------- buffer */

@@ -91,11 +91,17 @@ static bool is_at_end(const struct compilation *c, size_t i)
 	return c->tokens.items[i].kind == TOKEN_END;
 }
 
+/* <> */
+static bool is_old_not_equal(const struct token *token)
+{
+	return token->kind == TOKEN_NOTEQUAL && token->flags & TOKEN_FLUFL;
+}
+
 /* A kind of token that the grammar knows, if not here. */
 static bool is_known(const struct token *token)
 {
 	return token->kind != TOKEN_STRAY && token->kind != TOKEN_EXCLAMATION &&
-	       !(token->kind == TOKEN_NOTEQUAL && token->flags & TOKEN_FLUFL);
+	       !is_old_not_equal(token);
 }
 
 /* Only an INDENT could have been here: behind ':' and a line end. */
@@ -127,9 +133,7 @@ static size_t place_of(const struct compilation *c, size_t i)
 	}
 	if (is_indentation(token))
 		return token->end;
-	/* <> */
-	return token->start +
-	       (token->kind == TOKEN_NOTEQUAL && token->flags & TOKEN_FLUFL);
+	return token->start + is_old_not_equal(token);
 }
 
 static void refuse_token(struct compilation *c, size_t i)
@@ -152,7 +156,7 @@ static void refuse_token(struct compilation *c, size_t i)
 		message = "invalid syntax";
 	}
 	compilation_refuse(c, class, place_of(c, i), "%s", message);
-	if (!column_is_known(c, i))
+	if (!column_is_known(c, i) || is_old_not_equal(token))
 		c->error.column = column_of_cursor(c, i);
 	/* The line that the tokenizer has come to. */
 	c->error.line = token->kind == TOKEN_STRING
