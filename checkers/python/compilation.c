@@ -27,7 +27,7 @@ static void move_off_end(struct compilation *c)
 		return;
 	syntax_error_set(error, c->arena, &c->lines, error->class,
 			 c->lines.size - 1, "%s", error->message);
-	error->column++;
+	error->column = column_of(c, c->lines.size - 1) + 1;
 }
 
 bool compilation_refuse(struct compilation *c, enum error_class class,

@@ -81,7 +81,8 @@ static void check_trees(void)
 
 /* ---------------------------------------------------------------- words */
 
-/* "ok", or the class, the line and the message, with tabs between. */
+/* "ok", or the class, the line, the column and the message, with tabs between.
+ */
 static char *answer(const char *text, unsigned int minor)
 {
 	struct arena arena = {0};
@@ -94,9 +95,9 @@ static char *answer(const char *text, unsigned int minor)
 	else if (c.status == COMPILATION_UNKNOWN)
 		words = g_strdup("unknown");
 	else
-		words = g_strdup_printf("%s\t%u\t%s",
-					error_class_name(c.error.class),
-					c.error.line, c.error.message);
+		words = g_strdup_printf(
+			"%s\t%u\t%u\t%s", error_class_name(c.error.class),
+			c.error.line, c.error.column, c.error.message);
 	compilation_release(&c);
 	arena_release(&arena);
 	return words;
