@@ -95,6 +95,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/compiler/code_warning.c \
 	checkers/python/compiler/codec_decode.c checkers/python/compiler/codec_decode.h \
 	checkers/python/compiler/codec_error.c checkers/python/compiler/codec_error.h \
+	checkers/python/compiler/column.c checkers/python/compiler/column.h \
 	checkers/python/compiler/compilation.c checkers/python/compiler/compilation.h \
 	checkers/python/compiler/compilation_may_warn.c \
 	checkers/python/compiler/compilation_warnings.c \

@@ -114,6 +114,16 @@ static void take_status(const struct compilation *compilation,
 	}
 }
 
+static bool has_bom(const struct source *source)
+{
+	return g_str_has_prefix(source->bytes, "\xef\xbb\xbf");
+}
+
+static unsigned int text_options(const struct source *source)
+{
+	return has_bom(source) ? COMPILE_DECODED : 0;
+}
+
 /*
  * The exact way, for what the fast one refuses: if it finds no fault the text
  * is not blocked.
@@ -125,7 +135,7 @@ static void compile_exactly(struct python_file *file, unsigned int minor,
 	struct compilation compilation;
 
 	compile_text(&compilation, &file->arena, source->text,
-		     source->text_size, minor, false);
+		     source->text_size, minor, text_options(source));
 	take_status(&compilation, verdict);
 	if (verdict->status == PYTHON_REFUSES)
 		set_verdict(
@@ -139,15 +149,15 @@ static void compile_undecoded(struct python_file *file, unsigned int minor,
 			      struct python_verdict *verdict)
 {
 	const struct source *source = file->source;
-	bool has_bom = g_str_has_prefix(source->bytes, "\xef\xbb\xbf");
 	struct compilation compilation;
 
 	compile_bytes(&compilation, &file->arena, source->bytes, source->size,
-		      minor, false);
+		      minor, 0);
 	take_status(&compilation, verdict);
 	if (verdict->status == PYTHON_REFUSES)
 		set_verdict(verdict, &compilation.error,
-			    MIN(compilation.error.offset + (has_bom ? 3 : 0),
+			    MIN(compilation.error.offset +
+					(has_bom(source) ? 3 : 0),
 				source->size));
 	else if (verdict->status == PYTHON_UNKNOWN)
 		verdict->reason = decode_status_message(DECODE_UNSUPPORTED);
@@ -196,7 +206,7 @@ GArray *python_file_warnings(struct python_file *file, unsigned int minor)
 	    !compilation_may_warn(file->source->text, &file->tokens))
 		return warnings;
 	compile_text(&compilation, &file->arena, file->source->text,
-		     file->source->text_size, minor, true);
+		     file->source->text_size, minor, COMPILE_WITH_WARNINGS);
 	for (guint i = 0; i < compilation.warnings->len; i++) {
 		struct python_verdict warning = {.status = PYTHON_COMPILES};
 		const struct syntax_error *said = &g_array_index(

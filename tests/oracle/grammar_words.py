@@ -5,8 +5,8 @@
 Each line of the table that does not begin with a tab is a text (\\n stands for
 a line end); below it are the answers of Python 3.9 to 3.14, a line for each
 run of versions with the same one: the first and the last minor version, then
-"ok" or the class, the line and the message of what compile() raises. This
-Python's answers are put in the place of those that stand there for its
+"ok" or the class, the line, the column (0 for none) and the message of what
+compile() raises for the text's bytes. This Python's answers are put in the place of those that stand there for its
 version.
 """
 
@@ -47,12 +47,14 @@ def write_table(path, table):
 
 def answer(text):
     try:
-        compile(text.replace("\\n", "\n") + "\n", "text", "exec",
+        compile((text.replace("\\n", "\n") + "\n").encode(), "text", "exec",
                 dont_inherit=True)
     except (SyntaxError, ValueError) as error:
-        return "%s\t%d\t%s" % (type(error).__name__,
-                               getattr(error, "lineno", None) or 1,
-                               getattr(error, "msg", None) or str(error))
+        return "%s\t%d\t%d\t%s" % (
+            type(error).__name__,
+            getattr(error, "lineno", None) or 1,
+            max(getattr(error, "offset", None) or 0, 0),
+            getattr(error, "msg", None) or str(error))
     return "ok"
 
 

@@ -1,7 +1,7 @@
 """Ask CPython and our library what they say of texts, many at a time.
 
 A judge is a process that answers each text, which is bytes. An answer of
-CPython's is None or [class, message, line]. Ours has one for each version
+CPython's is None or [class, message, line, offset]. Ours has one for each version
 that was asked about: [recognizer, verdict, class, message, line], the first
 two "ok", "error" or "unknown".
 """
@@ -20,9 +20,9 @@ def judge(source):
         compile(source, "x", "exec", dont_inherit=True)
         return None
     except SyntaxError as error:
-        return [type(error).__name__, error.msg, error.lineno]
+        return [type(error).__name__, error.msg, error.lineno, error.offset]
     except Exception as error:
-        return [type(error).__name__, str(error), None]
+        return [type(error).__name__, str(error), None, None]
 
 print(sys.version_info[1], flush=True)
 while True:
@@ -36,7 +36,7 @@ while True:
 BATCH = 50  # their answers fit into a pipe
 
 # What ended the interpreter or lies in its resources says nothing of a text.
-DIED = ["Died", "", None]
+DIED = ["Died", "", None, None]
 UNRELIABLE = ("Died", "MemoryError", "RecursionError", "SystemError")
 
 

@@ -5,9 +5,9 @@
     words.py --dump tests/unit/dump-compile --python PYTHON FILE.py...
 
 Labels are rows {"source", "src_b64", "labels": {"3.11": ["ok"] or ["error",
-class, message, line]}}. With --python the interpreter itself labels the files
+class, message, line]}}; columns.py adds the column. With --python the interpreter itself labels the files
 (a file of several texts has a line "#----" between them). Prints per version
-the rows, how many verdicts, classes, messages and lines differ, and the
+the rows, how many verdicts, classes, messages, lines and columns differ, and the
 largest families of differences: a family is CPython's message and ours with
 quoted parts and numbers blanked. Exits 1 if a verdict differs.
 """
@@ -33,9 +33,10 @@ for line in sys.stdin:
                 dont_inherit=True)
         label = ["ok"]
     except SyntaxError as error:
-        label = ["error", type(error).__name__, error.msg, error.lineno or 1]
+        label = ["error", type(error).__name__, error.msg, error.lineno or 1,
+                 error.offset]
     except Exception as error:
-        label = ["error", type(error).__name__, str(error), 1]
+        label = ["error", type(error).__name__, str(error), 1, None]
     print(json.dumps(label), flush=True)
 """
 
@@ -73,7 +74,7 @@ class Probe:
             return json.loads(line)
         self.stop()
         self.start()
-        return ["error", "crash", None, None]
+        return ["error", "crash", None, None, None]
 
     def stop(self):
         self.process.stdin.close()
@@ -161,6 +162,8 @@ class Tally:
             kind = "class" if ours[1] != label[1] else "message"
         elif ours[3] != (label[3] or 1):
             kind = "line"
+        elif len(label) == 5 and ours[4] != max(label[4] or 0, 0):
+            kind = "column"
         else:
             self.counts["same"] += 1
             return
@@ -175,7 +178,7 @@ class Tally:
         print(f"3.{minor}: {self.counts['rows']} rows, {errors} errors, "
               f"{share:.2f} % the same; different:", ", ".join(
                   f"{self.counts[kind]} {kind}" for kind in
-                  ("verdict", "class", "message", "line")),
+                  ("verdict", "class", "message", "line", "column")),
               f"({self.counts['unknown']} unknown)")
         largest = sorted(self.families.items(), key=lambda item: -len(item[1]))
         for (kind, wanted, got), rows in largest[:options.families]:

@@ -45,7 +45,7 @@ static void print_words(struct arena *arena, const char *text, size_t size,
 	cJSON *row = cJSON_CreateArray();
 	char *line;
 
-	compile_bytes(&compilation, arena, text, size, minor, false);
+	compile_bytes(&compilation, arena, text, size, minor, 0);
 	cJSON_AddItemToArray(
 		row, cJSON_CreateString(status_name(compilation.status)));
 	if (compilation.status == COMPILATION_REFUSED)

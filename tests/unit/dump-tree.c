@@ -51,8 +51,7 @@ static void print_file(struct arena *arena, const char *path,
 	start = g_str_has_prefix(text, BYTE_ORDER_MARK)
 			? strlen(BYTE_ORDER_MARK)
 			: 0;
-	compile_text(&compilation, arena, text + start, size - start, minor,
-		     false);
+	compile_text(&compilation, arena, text + start, size - start, minor, 0);
 	print_tree(&compilation);
 	compilation_release(&compilation);
 	arena_reset(arena);

@@ -61,7 +61,8 @@ static void print_warnings(struct arena *arena, const char *text, size_t size,
 	cJSON *row = cJSON_CreateArray();
 	char *line;
 
-	compile_text(&compilation, arena, text, size, minor, true);
+	compile_text(&compilation, arena, text, size, minor,
+		     COMPILE_WITH_WARNINGS);
 	cJSON_AddItemToArray(row,
 			     cJSON_CreateString(names[compilation.status]));
 	cJSON_AddItemToArray(row, cJSON_CreateBool(may_warn(text, size)));

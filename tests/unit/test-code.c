@@ -47,7 +47,8 @@ static void expect(const char *text, unsigned int minor, const char *expected)
 	struct compilation c;
 	g_autofree char *answer = NULL;
 
-	compile_text(&c, &arena, text, strlen(text), minor, true);
+	compile_text(&c, &arena, text, strlen(text), minor,
+		     COMPILE_WITH_WARNINGS);
 	answer = describe(&c);
 	if (strcmp(answer, expected) != 0)
 		g_test_message("3.%u:\n%s", minor, text);
@@ -176,11 +177,12 @@ static void test_nested_finally(void)
 		struct arena arena = {0};
 		struct compilation c;
 
-		compile_text(&c, &arena, text->str, text->len, 11, true);
+		compile_text(&c, &arena, text->str, text->len, 11,
+			     COMPILE_WITH_WARNINGS);
 		g_assert_cmpint(c.status, ==, COMPILED);
 		g_assert_cmpuint(c.warnings->len, >, 1);
 		compilation_release(&c);
-		compile_text(&c, &arena, text->str, text->len, 11, false);
+		compile_text(&c, &arena, text->str, text->len, 11, 0);
 		g_assert_cmpint(c.status, ==, COMPILED);
 		compilation_release(&c);
 		arena_release(&arena);

@@ -17,7 +17,7 @@ static char *words_of(const char *text, unsigned int minor)
 	struct compilation c;
 	char *words;
 
-	compile_text(&c, &arena, text, strlen(text), minor, false);
+	compile_text(&c, &arena, text, strlen(text), minor, 0);
 	if (c.status == COMPILATION_REFUSED)
 		words = g_strdup_printf("%s: %s at line %u",
 					error_class_name(c.error.class),
@@ -71,6 +71,48 @@ static void test_facts(void)
 	expect("print \\\n 'x'\n", 9,
 	       "SyntaxError: Missing parentheses in call to 'print'. Did you "
 	       "mean print(\\\n 'x')? at line 2");
+}
+
+static void expect_column(const char *bytes, unsigned int minor,
+			  unsigned int column)
+{
+	struct arena arena = {0};
+	struct compilation c;
+
+	compile_bytes(&c, &arena, bytes, strlen(bytes), minor, 0);
+	g_assert_cmpuint(c.status, ==, COMPILATION_REFUSED);
+	if (c.error.column != column)
+		g_test_message("3.%u of %s", minor, bytes);
+	g_assert_cmpuint(c.error.column, ==, column);
+	compilation_release(&c);
+	arena_release(&arena);
+}
+
+/* Columns that CPython's interpreters told; grammar-words.tsv has more. */
+static void test_columns(void)
+{
+	expect_column("    x", 8, 4);
+	expect_column("x = (1,\n\n  \n", 8, 3);
+	expect_column("x = '''\u00e9\ny", 8, 11);
+	expect_column("\"\u00e9\" <> x", 8, 6);
+	expect_column("if x:\n  y\n \u00e9", 8, 3);
+	expect_column("if x:\n  y\n \u00e9", 11, 4);
+	expect_column("if x:\n  y\n \u00e9", 13, 3);
+	/* 3.8 counts bytes once its parser is done, all once they have a tree.
+	 */
+	expect_column("f(\"\u00e9\", x for x in y)", 8, 9);
+	expect_column("f(\"\u00e9\", x for x in y)", 11, 9);
+	expect_column("f(\"\u00e9\", x for x in y)", 13, 8);
+	for (unsigned int minor = PYTHON_OLDEST; minor <= PYTHON_NEWEST;
+	     minor++)
+		expect_column("\"\u00e9\"; return", minor, 7);
+	/* Where the encoding is declared 3.9 to 3.12 count characters. */
+	expect_column("\u00e9 x", 11, 4);
+	expect_column("\xef\xbb\xbf\u00e9 x", 11, 3);
+	expect_column("# coding: utf-8\n\u00e9 x", 11, 3);
+	expect_column("# coding: utf-8\nx = \"\xe9\"\n", 11, 6);
+	expect_column("# coding: utf-8\nx = \"\xe9\"\n", 14, 6);
+	expect_column("# coding: nope\n", 11, 0);
 }
 
 /* A text of n times 'before', 'middle', and n times 'after'. */
@@ -174,6 +216,7 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/compilation/facts", test_facts);
+	g_test_add_func("/compilation/columns", test_columns);
 	g_test_add_func("/compilation/shapes", test_shapes);
 	g_test_add_func("/compilation/blocks", test_blocks);
 	g_test_add_func("/compilation/threads", test_threads);

@@ -43,7 +43,7 @@ static char *tree_of(const char *text, unsigned int minor)
 	const struct node *module = NULL;
 	GString *out = g_string_new(NULL);
 
-	compile_text(&c, &arena, text, strlen(text), minor, false);
+	compile_text(&c, &arena, text, strlen(text), minor, 0);
 	if (c.status == COMPILED)
 		module = compilation_parse(&c);
 	if (module)
@@ -81,22 +81,23 @@ static void check_trees(void)
 
 /* ---------------------------------------------------------------- words */
 
-/* "ok", or the class, the line and the message, with tabs between. */
+/* "ok", or the class, the line, the column and the message, with tabs between.
+ */
 static char *answer(const char *text, unsigned int minor)
 {
 	struct arena arena = {0};
 	struct compilation c;
 	char *words;
 
-	compile_text(&c, &arena, text, strlen(text), minor, false);
+	compile_text(&c, &arena, text, strlen(text), minor, 0);
 	if (c.status == COMPILED)
 		words = g_strdup("ok");
 	else if (c.status == COMPILATION_UNKNOWN)
 		words = g_strdup("unknown");
 	else
-		words = g_strdup_printf("%s\t%u\t%s",
-					error_class_name(c.error.class),
-					c.error.line, c.error.message);
+		words = g_strdup_printf(
+			"%s\t%u\t%u\t%s", error_class_name(c.error.class),
+			c.error.line, c.error.column, c.error.message);
 	compilation_release(&c);
 	arena_release(&arena);
 	return words;

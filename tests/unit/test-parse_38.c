@@ -219,7 +219,7 @@ static void check_words(const struct words *words, size_t n)
 		struct compilation c;
 		const char *text = words[i].text;
 
-		compile_text(&c, &arena, text, strlen(text), 8, false);
+		compile_text(&c, &arena, text, strlen(text), 8, 0);
 		if (c.status == COMPILATION_REFUSED) {
 			g_test_message("%s", text);
 			g_assert_cmpstr(c.error.message, ==, words[i].message);
@@ -365,7 +365,7 @@ static void test_places(void)
 		g_autoptr(GString) dump = g_string_new(NULL);
 		const struct node *module;
 
-		compile_text(&c, &arena, text, strlen(text), 8, false);
+		compile_text(&c, &arena, text, strlen(text), 8, 0);
 		/* What the code generator refuses has a tree as well. */
 		c.status = COMPILED;
 		module = compilation_parse_38(&c);
@@ -393,7 +393,7 @@ static enum compilation_status status_of(const char *before, const char *inner,
 	g_string_append(text, inner);
 	for (size_t i = 0; i < n; i++)
 		g_string_append(text, after);
-	compile_text(&c, &arena, text->str, text->len, 8, false);
+	compile_text(&c, &arena, text->str, text->len, 8, 0);
 	status = c.status;
 	compilation_release(&c);
 	arena_release(&arena);

@@ -20,7 +20,8 @@ bool code_refuse(struct code *code, const struct node *node, const char *format,
 	va_end(args);
 	if (!place)
 		return compilation_refuse_line(code->compilation, SYNTAX_ERROR,
-					       1, 0, "%s", message);
+					       1, code->minor < 10 ? 1 : 0,
+					       "%s", message);
 	return compilation_refuse(code->compilation, SYNTAX_ERROR, place->start,
 				  "%s", message);
 }
@@ -86,14 +87,16 @@ static unsigned int max_blocks(unsigned int minor)
 bool code_push(struct code *code, const struct node *node,
 	       enum code_block_kind kind, const struct node *data)
 {
+	static const char message[] = "too many statically nested blocks";
 	struct code_unit *unit = code->unit;
 
 	if (unit->n_blocks >= max_blocks(code->minor)) {
 		/* 3.8 does not say where. */
 		if (code->minor < 9)
-			unit->at = NULL;
-		return code_refuse(code, node,
-				   "too many statically nested blocks");
+			return compilation_refuse_line(code->compilation,
+						       SYNTAX_ERROR, 1, 0, "%s",
+						       message);
+		return code_refuse(code, node, "%s", message);
 	}
 	unit->blocks[unit->n_blocks++] = (struct code_block){kind, data};
 	unit->peak = MAX(unit->peak, unit->n_blocks);

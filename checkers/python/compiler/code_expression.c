@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "column.h"
+
 #define MAX_BEFORE_STAR 255
 
 bool code_expressions(struct code *code, const struct node *list)
@@ -138,8 +140,11 @@ bool code_keywords(struct code *code, const struct node *keywords)
 		/* 3.9 mends the column only. */
 		if (code->minor > 9)
 			code->unit->at = other;
-		return code_refuse(code, other, "keyword argument repeated: %s",
-				   name->name);
+		code_refuse(code, other, "keyword argument repeated: %s",
+			    name->name);
+		code->compilation->error.column =
+			column_of(code->compilation, other->start);
+		return false;
 	}
 	return true;
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "column.h"
+
 /* Nodes that are visited again only because CPython does so. */
 #define MAX_REPEATED 2000000
 
@@ -29,6 +31,7 @@ static bool visit_finally(struct code *code, const struct node *body)
 	height = GPOINTER_TO_UINT(known);
 	if (is_known && !warns && base + height < CODE_MAX_BLOCKS) {
 		unit->peak = MAX(outer_peak, base + height);
+		unit->at = node_child(body, list_size(body) - 1);
 		return true;
 	}
 	unit->peak = base;
@@ -48,11 +51,14 @@ static bool is_loop(const struct code_block *block)
 
 /* What a statement leaves on its way out. */
 struct unwinding {
-	const struct node *node; /* the statement */
-	bool to_loop;		 /* not further than the next loop */
-	bool has_value;		 /* a value waits meanwhile */
+	const struct node *node;  /* the statement */
+	const struct node *place; /* it, or the constant that it returns */
+	bool to_loop;		  /* not further than the next loop */
+	bool has_value;		  /* a value waits meanwhile */
 	bool found_loop;
 	bool is_placed; /* CPython still knows the statement's line */
+	/* Where it was made code of last. */
+	const struct node *last;
 };
 
 static bool leave_block(struct code *code, struct unwinding *unwinding,
@@ -60,8 +66,10 @@ static bool leave_block(struct code *code, struct unwinding *unwinding,
 {
 	bool ok;
 
-	if (block->kind == BLOCK_WITH && code->minor >= 10)
+	if (block->kind == BLOCK_WITH && code->minor >= 10) {
 		unwinding->is_placed = false;
+		code->unit->at = block->data;
+	}
 	if (block->kind == BLOCK_FINALLY_END && code->minor >= 14)
 		code->quiet--;
 	if (block->kind != BLOCK_FINALLY_TRY)
@@ -87,7 +95,7 @@ static bool unwind(struct code *code, struct unwinding *unwinding)
 			const struct node *place = NULL;
 
 			if (unwinding->is_placed)
-				place = unwinding->node;
+				place = unwinding->place;
 			unit->at = place;
 			return code_refuse(code, place,
 					   "'break', 'continue' and 'return' "
@@ -125,16 +133,29 @@ static bool unwind_and_return(struct code *code, struct unwinding *unwinding)
 	for (unsigned int i = 0; i < n_blocks; i++)
 		unit->blocks[i] = blocks[i];
 	unit->n_blocks = n_blocks;
+	unwinding->last = unit->at;
 	unit->at = unwinding->node;
 	code->quiet = quiet;
 	return ok;
+}
+
+static bool is_on_line(const struct code *code, const struct node *a,
+		       const struct node *b)
+{
+	const struct text_lines *lines = &code->compilation->lines;
+
+	return text_line(lines, a->start) == text_line(lines, b->start);
 }
 
 bool code_return(struct code *code, const struct node *node)
 {
 	const struct node *value = node_child(node, 0);
 	const struct code_traits *traits;
-	struct unwinding unwinding = {.node = node, .is_placed = true};
+	struct unwinding unwinding = {
+		.node = node,
+		.place = node,
+		.is_placed = true,
+	};
 
 	if (!code_is_function(code->unit))
 		return code_refuse(code, node, "'return' outside function");
@@ -146,6 +167,8 @@ bool code_return(struct code *code, const struct node *node)
 				"'return' with value in async generator");
 	}
 	unwinding.has_value = value && value->kind != NODE_CONSTANT;
+	if (value && !unwinding.has_value && is_on_line(code, node, value))
+		unwinding.place = value;
 	if (unwinding.has_value && !code_expression(code, value))
 		return false;
 	return unwind_and_return(code, &unwinding);
@@ -154,16 +177,25 @@ bool code_return(struct code *code, const struct node *node)
 bool code_loop_exit(struct code *code, const struct node *node)
 {
 	struct unwinding unwinding = {
-		.node = node, .to_loop = true, .is_placed = true};
+		.node = node,
+		.place = node,
+		.to_loop = true,
+		.is_placed = true,
+	};
 
 	if (!unwind_and_return(code, &unwinding))
 		return false;
 	if (unwinding.found_loop)
 		return true;
-	return code_refuse(code, node,
-			   node->kind == NODE_BREAK
-				   ? "'break' outside loop"
-				   : "'continue' not properly in loop");
+	code_refuse(code, node,
+		    node->kind == NODE_BREAK
+			    ? "'break' outside loop"
+			    : "'continue' not properly in loop");
+	/* Only the line is that of the statement. */
+	if (code->minor == 9 || code->minor == 10)
+		code->compilation->error.column =
+			column_of(code->compilation, unwinding.last->start);
+	return false;
 }
 
 static bool bind_handler(struct code *code, const struct node *handler)
@@ -301,8 +333,8 @@ static bool visit_items(struct code *code, const struct node *node, size_t i)
 		return code_statements(code, node_child(node, 1));
 	item = node_child(items, i);
 	if (!code_expression(code, node_child(item, 0)) ||
-	    !code_push(code, code->minor >= 14 ? node_child(item, 0) : node,
-		       BLOCK_WITH, NULL) ||
+	    !code_push(code, code->minor >= 13 ? node_child(item, 0) : node,
+		       BLOCK_WITH, node) ||
 	    !code_expression(code, node_child(item, 1)))
 		return false;
 	ok = visit_items(code, node, i + 1);

@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "cleanup.h"
+#include "column.h"
 #include "compilation_warnings.h"
 #include "embedded.h"
+#include "encoding.h"
 #include "peg.h"
 #include "python_version.h"
 
@@ -25,7 +27,7 @@ static void move_off_end(struct compilation *c)
 		return;
 	syntax_error_set(error, c->arena, &c->lines, error->class,
 			 c->lines.size - 1, "%s", error->message);
-	error->column++;
+	error->column = column_of(c, c->lines.size - 1) + 1;
 }
 
 bool compilation_refuse(struct compilation *c, enum error_class class,
@@ -41,6 +43,7 @@ bool compilation_refuse(struct compilation *c, enum error_class class,
 	va_end(arguments);
 	syntax_error_set(&c->error, c->arena, &c->lines, class, offset, "%s",
 			 message);
+	c->error.column = column_of(c, offset);
 	move_off_end(c);
 	c->status = COMPILATION_REFUSED;
 	return false;
@@ -137,6 +140,7 @@ static void check_module(struct compilation *c, const struct node *module)
 {
 	unsigned int features = 0;
 
+	c->counts_bytes = true;
 	if (compilation_check_futures(c, module, &features) &&
 	    compilation_check_symbols(c, module, features))
 		compilation_check_code(c, module, features);
@@ -157,16 +161,27 @@ void compilation_run(struct compilation *c)
 		check_module(c, module);
 }
 
+bool compilation_counts_bytes(const char *text, size_t size,
+			      unsigned int minor, unsigned int options)
+{
+	char name[ENCODING_NAME_SIZE];
+
+	return minor >= 9 && minor <= 12 && !(options & COMPILE_DECODED) &&
+	       !encoding_find_cookie(text, size, name);
+}
+
 void compile_text(struct compilation *out, struct arena *arena,
 		  const char *text, size_t size, unsigned int minor,
-		  bool with_warnings)
+		  unsigned int options)
 {
 	*out = (struct compilation){
 		.arena = arena,
 		.text = text,
 		.size = size,
 		.minor = minor,
-		.with_warnings = with_warnings,
+		.with_warnings = options & COMPILE_WITH_WARNINGS,
+		.counts_bytes =
+			compilation_counts_bytes(text, size, minor, options),
 	};
 	compilation_run(out);
 }

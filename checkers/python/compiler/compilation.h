@@ -60,6 +60,10 @@ struct compilation {
 	size_t n_field_tokens;
 	bool is_field;	     /* the text is such a field, in parentheses */
 	bool is_field_error; /* error is about such a field */
+	/* CPython now counts the columns of its errors in bytes. */
+	bool counts_bytes;
+	/* Tokens that the parser has come to: all that CPython has cut. */
+	size_t n_cut;
 	/* The line of the tokens that stand at the end of the text. */
 	unsigned int last_line;
 	GHashTable *names; /* see compilation_intern() */
@@ -72,15 +76,33 @@ struct compilation {
 	GArray *warnings; /* struct syntax_error, in CPython's order */
 };
 
+enum compilation_option {
+	COMPILE_WITH_WARNINGS = 1 << 0,
+	/* The text had a byte order mark, or its encoding is known otherwise:
+	   CPython counts columns in characters. */
+	COMPILE_DECODED = 1 << 1,
+};
+
 /*
- * Judges the text for Python 3.minor. Everything in *out lives in the arena
- * until arena_reset(), but for what compilation_release() frees.
+ * Judges the text for Python 3.minor, with bits of enum compilation_option.
+ * Everything in *out lives in the arena until arena_reset(), but for what
+ * compilation_release() frees.
  */
 void compile_text(struct compilation *out, struct arena *arena,
 		  const char *text, size_t size, unsigned int minor,
-		  bool with_warnings);
-/* The same, with arena, text, size, minor and options set and the rest 0. */
+		  unsigned int options);
+/*
+ * The same, with arena, text, size, minor, with_warnings and counts_bytes set
+ * and the rest 0.
+ */
 void compilation_run(struct compilation *c);
+
+/*
+ * Does the parser of 3.minor count bytes where others count characters? 3.9
+ * to 3.12 do for a text whose encoding nothing declares.
+ */
+bool compilation_counts_bytes(const char *text, size_t size,
+			      unsigned int minor, unsigned int options);
 
 /*
  * The same of a file's bytes: what comes before tokens is NUL bytes, the byte
@@ -89,7 +111,7 @@ void compilation_run(struct compilation *c);
  */
 void compile_bytes(struct compilation *out, struct arena *arena,
 		   const char *bytes, size_t size, unsigned int minor,
-		   bool with_warnings);
+		   unsigned int options);
 void compilation_release(struct compilation *compilation);
 
 /*

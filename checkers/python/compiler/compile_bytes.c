@@ -6,6 +6,7 @@
 
 #include "cleanup.h"
 #include "codec_decode.h"
+#include "column.h"
 #include "compilation.h"
 #include "encoding.h"
 
@@ -69,6 +70,7 @@ static bool check_utf8(const struct file *file)
 		"details",
 		(unsigned char)file->bytes[valid], line);
 	error->line = line;
+	error->column = column_of(file->out, valid);
 	error->offset = (uint32_t)valid;
 	return false;
 }
@@ -130,7 +132,7 @@ static bool find_text(struct file *file)
 
 void compile_bytes(struct compilation *out, struct arena *arena,
 		   const char *bytes, size_t size, unsigned int minor,
-		   bool with_warnings)
+		   unsigned int options)
 {
 	struct file file = {
 		.out = out,
@@ -142,13 +144,17 @@ void compile_bytes(struct compilation *out, struct arena *arena,
 
 	if (!find_text(&file))
 		return;
+	if (file.has_bom)
+		options |= COMPILE_DECODED;
 	*out = (struct compilation){
 		.arena = arena,
 		.text = file.bytes,
 		.size = file.size,
 		.minor = minor,
 		.is_open_ended = file.is_open_ended,
-		.with_warnings = with_warnings,
+		.with_warnings = options & COMPILE_WITH_WARNINGS,
+		.counts_bytes = compilation_counts_bytes(file.bytes, file.size,
+							 minor, options),
 	};
 	compilation_run(out);
 }

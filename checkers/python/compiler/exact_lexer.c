@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cleanup.h"
+#include "column.h"
 
 /* -------------------------------------------------- characters and places */
 
@@ -43,15 +44,7 @@ uint32_t exact_offset(const struct exact_lexer *lexer, const char *p)
 	return (uint32_t)MIN(offset + low, lexer->c->size);
 }
 
-static unsigned int count_characters(const char *p, const char *end)
-{
-	unsigned int n = 0;
-
-	for (; p < end; p++)
-		n += ((unsigned char)*p & 0xc0) != 0x80;
-	return n;
-}
-
+/* The error is at the cursor, but for its column. */
 static void set_failure(struct exact_lexer *lexer, enum token_error error,
 			enum error_class class, const char *message)
 {
@@ -64,7 +57,6 @@ static void set_failure(struct exact_lexer *lexer, enum token_error error,
 		.class = class,
 		.message = message,
 		.line = MAX(lexer->line, 1),
-		.column = count_characters(lexer->line_start, lexer->cursor),
 		.offset = exact_offset(lexer, place),
 	};
 }
@@ -81,9 +73,39 @@ enum token_kind exact_raise(struct exact_lexer *lexer, enum token_error error,
 	va_end(arguments);
 	set_failure(lexer, error, SYNTAX_ERROR,
 		    arena_strndup(lexer->c->arena, message, strlen(message)));
+	failure->error.column =
+		column_characters(lexer->c, lexer->line_start, lexer->cursor);
 	failure->is_raised = true;
 	failure->raised = failure->error;
 	return TOKEN_ERROR;
+}
+
+void exact_move_to_start(struct exact_lexer *lexer)
+{
+	struct token_failure *failure = &lexer->c->failure;
+
+	failure->error.column =
+		(unsigned int)(lexer->start + 1 - lexer->line_start);
+	failure->raised = failure->error;
+}
+
+/* What the parser says of the tokenizer's error has a column of its own. */
+static unsigned int stop_column(const struct exact_lexer *lexer,
+				enum token_error error)
+{
+	unsigned int minor = lexer->c->minor;
+	const char *start = lexer->line_start;
+	const char *line = lexer->line_start;
+
+	if (minor >= 9 &&
+	    (error == TOKEN_ERROR_TABS || error == TOKEN_ERROR_INDENT_DEPTH))
+		return 1;
+	if (minor <= 9 || error == TOKEN_ERROR_CONTINUATION)
+		start = lexer->buffer_start;
+	if (minor < 14)
+		line = lexer->buffer_start;
+	return column_in_line(lexer->c, line, lexer->next_line,
+			      (size_t)(lexer->cursor - start));
 }
 
 /* Does 3.9's parser take the line from the token, not from the tokenizer? */
@@ -97,6 +119,7 @@ enum token_kind exact_stop(struct exact_lexer *lexer, enum token_error error,
 			   enum error_class class, const char *message)
 {
 	set_failure(lexer, error, class, message);
+	lexer->c->failure.error.column = stop_column(lexer, error);
 	if (lexer->c->minor == 9 && has_token_line(error))
 		lexer->c->failure.error.line += lexer->c->lines.before;
 	return TOKEN_ERROR;
@@ -185,6 +208,18 @@ enum token_kind exact_close(struct exact_lexer *lexer, char c)
 	return c == ')' ? TOKEN_RPAR : c == ']' ? TOKEN_RSQB : TOKEN_RBRACE;
 }
 
+static unsigned int bracket_column(const struct exact_lexer *lexer,
+				   unsigned int n)
+{
+	const char *start = lexer->bracket_line_starts[n];
+	bool is_in_buffer =
+		lexer->c->minor < 14 && lexer->bracket_lines[n] == lexer->line;
+
+	return column_in_line(
+		lexer->c, is_in_buffer ? lexer->buffer_start : start,
+		lexer->end, (size_t)(lexer->brackets[n] + 1 - start));
+}
+
 bool exact_stop_in_bracket(struct exact_lexer *lexer)
 {
 	unsigned int n = lexer->n_brackets;
@@ -199,9 +234,7 @@ bool exact_stop_in_bracket(struct exact_lexer *lexer)
 			arena_printf(lexer->c->arena, "'%c' was never closed",
 				     *lexer->brackets[n]),
 		.line = lexer->bracket_lines[n],
-		.column = count_characters(lexer->bracket_line_starts[n],
-					   lexer->brackets[n]) +
-			  1,
+		.column = bracket_column(lexer, n),
 		.offset = exact_offset(lexer, lexer->brackets[n]),
 	};
 	return true;
@@ -314,6 +347,8 @@ static enum token_kind lex_code(struct exact_lexer *lexer)
 		if (lexer->at_line_start) {
 			lexer->at_line_start = false;
 			lexer->start = lexer->cursor;
+			if (lexer->cursor < lexer->end)
+				lexer->buffer_start = lexer->cursor;
 			if (!exact_indentation(lexer, &is_blank))
 				return TOKEN_ERROR;
 		}
@@ -440,7 +475,8 @@ void compilation_tokenize(struct compilation *c)
 	lexer->c = c;
 	lexer->at_line_start = true;
 	copy_text(lexer);
-	lexer->cursor = lexer->next_line = lexer->line_start = lexer->text;
+	lexer->cursor = lexer->next_line = lexer->text;
+	lexer->line_start = lexer->buffer_start = lexer->text;
 	/* The tokenizer of 3.9 does not know of the lines before a field. */
 	if (c->minor >= 10)
 		lexer->line = c->lines.before;

@@ -43,6 +43,8 @@ struct exact_lexer {
 	const char *cursor; /* the next character */
 	const char *next_line;
 	const char *line_start;
+	/* The lines of a token, or continued lines, stay in the buffer. */
+	const char *buffer_start;
 	unsigned int line; /* 0 before the first character is read */
 	bool at_line_start;
 	int n_pending; /* INDENT if 1, so many DEDENT if negative */
@@ -93,6 +95,8 @@ uint32_t exact_offset(const struct exact_lexer *lexer, const char *p);
 G_GNUC_PRINTF(3, 4)
 enum token_kind exact_raise(struct exact_lexer *lexer, enum token_error error,
 			    const char *format, ...);
+/* Moves the error that was raised to the token's start: counted in bytes. */
+void exact_move_to_start(struct exact_lexer *lexer);
 
 /* The tokenizer stops, and its parser raises the error. The same. */
 enum token_kind exact_stop(struct exact_lexer *lexer, enum token_error error,

@@ -65,6 +65,7 @@ static bool measure(struct exact_lexer *lexer, struct indentation *out)
 			continued = continued ? continued : out->column;
 			if (!exact_continuation(lexer))
 				return false;
+			lexer->buffer_start = lexer->line_start;
 		} else {
 			break;
 		}

@@ -80,6 +80,7 @@ static bool check_prefix(struct exact_lexer *lexer, unsigned int seen)
 		exact_raise(lexer, TOKEN_ERROR_CHARACTER,
 			    "'%c' and '%c' prefixes are incompatible",
 			    pairs[i].first, pairs[i].second);
+		exact_move_to_start(lexer);
 		return false;
 	}
 	return true;
@@ -116,6 +117,9 @@ static enum token_kind stop_at_bytes(struct exact_lexer *lexer,
 
 	exact_stop(lexer, TOKEN_ERROR_CHARACTER, SYNTAX_ERROR,
 		   arena_printf(c->arena, "(unicode error) %s", message));
+	/* What has no column in the line of an f-string is where that is. */
+	if (c->is_field && c->minor > 8)
+		c->failure.error.column = 0;
 	c->failure.is_raised = true;
 	c->failure.raised = (struct syntax_error){
 		.class = UNICODE_DECODE_ERROR,

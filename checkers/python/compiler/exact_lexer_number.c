@@ -252,9 +252,12 @@ static enum token_kind lex_zero(struct exact_lexer *lexer, int c)
 	exact_back(lexer, c);
 	if (lexer->c->minor >= 10)
 		lexer->cursor = MIN(zeros_end, lexer->start + 1);
-	return exact_raise(lexer, TOKEN_ERROR_NUMBER,
-			   "leading zeros in decimal integer literals are not "
-			   "permitted; use an 0o prefix for octal integers");
+	exact_raise(lexer, TOKEN_ERROR_NUMBER,
+		    "leading zeros in decimal integer literals are not "
+		    "permitted; use an 0o prefix for octal integers");
+	if (lexer->c->minor >= 10)
+		exact_move_to_start(lexer);
+	return TOKEN_ERROR;
 }
 
 enum token_kind exact_number(struct exact_lexer *lexer, int c)

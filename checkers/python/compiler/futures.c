@@ -140,11 +140,13 @@ static bool check_late_futures(struct compilation *c, const struct node *body,
 		if (next > line)
 			return true;
 		line = next;
-		if (is_future(c, statement))
-			return compilation_refuse(
-				c, SYNTAX_ERROR, statement->start,
-				"from __future__ imports must occur at the "
-				"beginning of the file");
+		if (!is_future(c, statement))
+			continue;
+		compilation_refuse(c, SYNTAX_ERROR, statement->start,
+				   "from __future__ imports must occur at the "
+				   "beginning of the file");
+		c->error.column--;
+		return false;
 	}
 	return true;
 }

@@ -4,6 +4,7 @@
 
 #include "parse_38.h"
 
+#include "column.h"
 #include "legacy_statement.h"
 #include "peg.h"
 #include "peg_helpers.h"
@@ -90,11 +91,17 @@ static bool is_at_end(const struct compilation *c, size_t i)
 	return c->tokens.items[i].kind == TOKEN_END;
 }
 
+/* <> */
+static bool is_old_not_equal(const struct token *token)
+{
+	return token->kind == TOKEN_NOTEQUAL && token->flags & TOKEN_FLUFL;
+}
+
 /* A kind of token that the grammar knows, if not here. */
 static bool is_known(const struct token *token)
 {
 	return token->kind != TOKEN_STRAY && token->kind != TOKEN_EXCLAMATION &&
-	       !(token->kind == TOKEN_NOTEQUAL && token->flags & TOKEN_FLUFL);
+	       !is_old_not_equal(token);
 }
 
 /* Only an INDENT could have been here: behind ':' and a line end. */
@@ -124,11 +131,9 @@ static size_t place_of(const struct compilation *c, size_t i)
 			end--;
 		return end;
 	}
-	while (is_indentation(token))
-		token++;
-	/* <> */
-	return token->start +
-	       (token->kind == TOKEN_NOTEQUAL && token->flags & TOKEN_FLUFL);
+	if (is_indentation(token))
+		return token->end;
+	return token->start + is_old_not_equal(token);
 }
 
 static void refuse_token(struct compilation *c, size_t i)
@@ -151,8 +156,8 @@ static void refuse_token(struct compilation *c, size_t i)
 		message = "invalid syntax";
 	}
 	compilation_refuse(c, class, place_of(c, i), "%s", message);
-	if (is_indentation(token))
-		c->error.column--;
+	if (!column_is_known(c, i) || is_old_not_equal(token))
+		c->error.column = column_of_cursor(c, i);
 	/* The line that the tokenizer has come to. */
 	c->error.line = token->kind == TOKEN_STRING
 				? text_line(&c->lines, token->end)
@@ -177,5 +182,6 @@ struct node *compilation_parse_38(struct compilation *c)
 	struct node *raw = parse_38(c, "file_input");
 	struct node *module;
 
+	c->counts_bytes = true;
 	return raw && convert_38_module(c, raw, &module) ? module : NULL;
 }

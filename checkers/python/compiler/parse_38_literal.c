@@ -32,6 +32,7 @@ static struct node *parse_field(const struct string_site *site,
 
 	if (!raw)
 		return NULL;
+	field->counts_bytes = true;
 	if (!strings->fields)
 		strings->fields = field_index_new(site->c, site->first);
 	field->lines.before = field_lines_before(strings->fields, field);

@@ -22,7 +22,7 @@ bool peg_fetch(struct peg *peg)
 {
 	if (peg->mark < peg->fill)
 		return true;
-	peg->fill = peg->mark + 1;
+	peg->compilation->n_cut = peg->fill = peg->mark + 1;
 	if (peg->tokens[peg->mark].kind != TOKEN_ERROR)
 		return true;
 	compilation_token_error(peg->compilation, peg->mark);
@@ -422,14 +422,16 @@ static bool parse_ahead(struct peg *peg, const struct peg_item *item,
 static bool parse_forced(struct peg *peg, const struct peg_item *item,
 			 size_t slot)
 {
-	uint32_t place;
-
 	if (parse_item(peg, item->inner, slot))
 		return true;
 	if (peg->failed)
 		return false;
-	place = item->inner->kind == ITEM_TOKEN ? peg->mark : peg->fill - 1;
-	peg_refuse_token(peg, SYNTAX_ERROR, place, "expected %s", item->text);
+	if (item->inner->kind == ITEM_TOKEN)
+		peg_refuse_own(peg, SYNTAX_ERROR, peg->mark, "expected %s",
+			       item->text);
+	else
+		peg_refuse_token(peg, SYNTAX_ERROR, peg->fill - 1,
+				 "expected %s", item->text);
 	return false;
 }
 

@@ -132,6 +132,10 @@ struct node *peg_node(struct peg *peg, enum node_kind kind, size_t n,
 G_GNUC_PRINTF(4, 5)
 struct node *peg_refuse_token(struct peg *peg, enum error_class class,
 			      uint32_t token, const char *format, ...);
+/* The same, but what has no column of its own is given none. */
+G_GNUC_PRINTF(4, 5)
+struct node *peg_refuse_own(struct peg *peg, enum error_class class,
+			    uint32_t token, const char *format, ...);
 /* Refuses a decimal integer of more digits than CPython converts. */
 bool peg_check_number(struct compilation *c, uint32_t token);
 /* CPython's words for an expression: "function call"; static. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cleanup.h"
+#include "column.h"
 #include "peg_engine.h"
 
 /* sys.int_info.default_max_str_digits */
@@ -35,13 +36,17 @@ bool peg_check_number(struct compilation *c, uint32_t i)
 	n = count_digits(text, token->end - token->start);
 	if (n <= MAX_DIGITS)
 		return true;
-	return compilation_refuse(
+	compilation_refuse(
 		c, SYNTAX_ERROR, token->start,
 		"Exceeds the limit (%d%s) for integer string conversion: value "
 		"has %zu digits; use sys.set_int_max_str_digits() to increase "
 		"the limit - Consider hexadecimal for huge integer literals to "
 		"avoid decimal conversion limits.",
 		MAX_DIGITS, c->minor >= 11 ? " digits" : "", n);
+	/* Of the place only the line is told; 3.8 converts it later. */
+	if (c->minor > 8)
+		c->error.column = c->minor == 9 ? 1 : 0;
+	return false;
 }
 
 /* 3.8 converts a number after the parse. */
@@ -180,24 +185,53 @@ static void raise_error(struct peg *peg, const struct peg_action *action,
 	peg_refuse_token(peg, class, token, "%s", message);
 }
 
+/*
+ * Refuses the text at a token; if that has no column of its own the error has
+ * the one given.
+ */
+static struct node *refuse_token(struct peg *peg, enum error_class class,
+				 uint32_t token, unsigned int column,
+				 const char *message)
+{
+	struct compilation *c = peg->compilation;
+
+	/* The tokens may have moved since the parse began: fields add some. */
+	if (c->status == COMPILED) {
+		compilation_refuse(c, class, c->tokens.items[token].start, "%s",
+				   message);
+		c->error.line = compilation_token_line(c, token);
+		if (!column_is_known(c, token))
+			c->error.column = column;
+	}
+	peg->failed = true;
+	return NULL;
+}
+
 struct node *peg_refuse_token(struct peg *peg, enum error_class class,
 			      uint32_t token, const char *format, ...)
 {
-	struct compilation *c = peg->compilation;
+	g_autofree char *message = NULL;
+	uint32_t reached = peg->fill > 0 ? peg->fill - 1 : 0;
+	va_list arguments;
+
+	va_start(arguments, format);
+	message = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
+	return refuse_token(peg, class, token,
+			    column_of_cursor(peg->compilation, reached),
+			    message);
+}
+
+struct node *peg_refuse_own(struct peg *peg, enum error_class class,
+			    uint32_t token, const char *format, ...)
+{
 	g_autofree char *message = NULL;
 	va_list arguments;
 
 	va_start(arguments, format);
 	message = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
-	/* The tokens may have moved since the parse began: fields add some. */
-	if (c->status == COMPILED) {
-		compilation_refuse(c, class, c->tokens.items[token].start, "%s",
-				   message);
-		c->error.line = compilation_token_line(c, token);
-	}
-	peg->failed = true;
-	return NULL;
+	return refuse_token(peg, class, token, 0, message);
 }
 
 /* ------------------------------------------------------------- actions */

@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include "cleanup.h"
+#include "column.h"
 #include "legacy_statement.h"
 #include "peg_engine.h"
 
@@ -70,6 +71,7 @@ static void prefer_later_error(struct peg *peg)
 		   text_line(&c->lines, c->open_bracket) <
 			   compilation_token_line(c, peg->fill - 1)) {
 		forget(c);
+		c->n_cut = c->tokens.n;
 		compilation_refuse(c, SYNTAX_ERROR, c->open_bracket,
 				   "'%c' was never closed",
 				   c->text[c->open_bracket]);
@@ -111,8 +113,12 @@ static void refuse_in_general(struct peg *peg, uint32_t last)
 				 "unexpected %s",
 				 kind == TOKEN_INDENT ? "indent" : "unindent");
 	} else {
-		peg_refuse_token(peg, SYNTAX_ERROR, minor == 9 ? reached : last,
-				 "invalid syntax");
+		if (minor == 9)
+			peg_refuse_token(peg, SYNTAX_ERROR, reached,
+					 "invalid syntax");
+		else
+			peg_refuse_own(peg, SYNTAX_ERROR, last,
+				       "invalid syntax");
 		prefer_later_error(peg);
 	}
 }
@@ -122,38 +128,6 @@ static bool is_syntax_error(const struct compilation *c)
 	return c->status == COMPILATION_REFUSED &&
 	       (c->error.class == SYNTAX_ERROR ||
 		c->error.class == INDENTATION_ERROR);
-}
-
-/* Does the line before this one go on in it, behind a backslash? */
-static bool continues_line(const struct compilation *c, uint32_t start)
-{
-	const char *text = c->text;
-
-	if (start > 0 && text[start - 1] == '\n')
-		start--;
-	if (start > 0 && text[start - 1] == '\r')
-		start--;
-	return start > 0 && text[start - 1] == '\\';
-}
-
-/* Where the lines begin that 3.9's tokenizer has in its buffer. */
-static uint32_t buffer_start(const struct peg *peg, uint32_t offset)
-{
-	const struct compilation *c = peg->compilation;
-	unsigned int line = text_line(&c->lines, offset);
-	uint32_t start = text_line_start(&c->lines, line);
-
-	for (uint32_t i = peg->fill; i > 0; i--) {
-		while (line > 1 && continues_line(c, start))
-			start = text_line_start(&c->lines, --line);
-		if (peg->tokens[i - 1].end <= start)
-			break;
-		if (peg->tokens[i - 1].start >= start)
-			continue;
-		line = text_line(&c->lines, peg->tokens[i - 1].start);
-		start = text_line_start(&c->lines, line);
-	}
-	return start;
 }
 
 /*
@@ -167,7 +141,7 @@ static void prefer_legacy_statement(struct peg *peg)
 	/* The end of the text has no line of its own. */
 	uint32_t first = MIN(token->start, MAX((uint32_t)c->size, 1) - 1);
 	uint32_t last = MAX(token->end, first + 1) - 1;
-	uint32_t start = buffer_start(peg, first);
+	uint32_t start = column_buffer_start(c, peg->fill, first);
 	uint32_t end =
 		text_line_start(&c->lines, text_line(&c->lines, last) + 1);
 	const char *message = legacy_statement_message(

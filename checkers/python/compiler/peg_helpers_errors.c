@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cleanup.h"
+#include "column.h"
 
 struct node *peg_refuse_at(struct peg *peg, const struct node *node,
 			   const char *format, ...)
@@ -231,8 +232,8 @@ PEG_HELPER(peg_refuse_key)
 	(void)n;
 	compilation_refuse_line(
 		c, SYNTAX_ERROR, text_line(&c->lines, key->start),
-		(unsigned int)g_utf8_strlen(c->text + start,
-					    (gssize)(key->end - start)),
+		column_in_line(c, c->text + start, c->text + c->size,
+			       key->end - start),
 		"':' expected after dictionary key");
 	return NULL;
 }

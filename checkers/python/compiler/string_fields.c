@@ -351,6 +351,7 @@ static void init_field(struct compilation *field, const struct fields *fields,
 		.with_warnings = c->with_warnings,
 		.warnings = c->warnings,
 		.is_field = true,
+		.counts_bytes = c->minor > 8,
 	};
 	text_lines_init(&field->lines, c->arena, text, field->size);
 	if (c->minor > 8)

@@ -186,28 +186,42 @@ static bool is_iterated(const struct symbol_table *table,
 	       (table->minor <= 11 || (flags & SYMBOL_LOCAL));
 }
 
+/* Up to 3.9 the column of a := in the wrong place starts at 0. */
+static bool refuse_binding(struct symbol_table *table, const struct node *node,
+			   const char *message)
+{
+	refuse(table, node, "%s", message);
+	if (table->minor <= 9)
+		table->compilation->error.column--;
+	return false;
+}
+
 static bool refuse_target(struct symbol_table *table,
 			  const struct symbol_scope *scope,
 			  const struct node *target)
 {
 	switch (scope->kind) {
 	case SCOPE_TYPE_PARAMETERS:
-		return refuse(table, target,
-			      "assignment expression within a comprehension "
-			      "cannot be used within the definition of a "
-			      "generic");
+		return refuse_binding(
+			table, target,
+			"assignment expression within a comprehension "
+			"cannot be used within the definition of a "
+			"generic");
 	case SCOPE_TYPE_ALIAS:
-		return refuse(table, target,
-			      "assignment expression within a comprehension "
-			      "cannot be used in a type alias");
+		return refuse_binding(
+			table, target,
+			"assignment expression within a comprehension "
+			"cannot be used in a type alias");
 	case SCOPE_TYPE_VARIABLE:
-		return refuse(table, target,
-			      "assignment expression within a comprehension "
-			      "cannot be used in a TypeVar bound");
+		return refuse_binding(
+			table, target,
+			"assignment expression within a comprehension "
+			"cannot be used in a TypeVar bound");
 	default:
-		return refuse(table, target,
-			      "assignment expression within a comprehension "
-			      "cannot be used in a class body");
+		return refuse_binding(
+			table, target,
+			"assignment expression within a comprehension "
+			"cannot be used in a class body");
 	}
 }
 
@@ -221,10 +235,13 @@ static bool bind_target(struct symbol_table *table, const struct node *target)
 
 	while (scope->comprehension || scope->kind == SCOPE_ANNOTATION) {
 		if (scope->comprehension && is_iterated(table, scope, name))
-			return refuse(table, target,
-				      "assignment expression cannot rebind "
-				      "comprehension iteration variable '%s'",
-				      name);
+			return refuse_binding(
+				table, target,
+				arena_printf(table->compilation->arena,
+					     "assignment expression cannot "
+					     "rebind comprehension iteration "
+					     "variable '%s'",
+					     name));
 		scope = scope->parent;
 	}
 	if (scope->kind == SCOPE_FUNCTION) {
@@ -250,9 +267,10 @@ bool symbols_visit_named_expression(struct symbol_table *table,
 	if (!check_annotation(table, node, "named expression"))
 		return false;
 	if (table->scope->n_iterables > 0)
-		return refuse(table, node,
-			      "assignment expression cannot be used in a "
-			      "comprehension iterable expression");
+		return refuse_binding(
+			table, node,
+			"assignment expression cannot be used in a "
+			"comprehension iterable expression");
 	if (table->scope->comprehension && !bind_target(table, target))
 		return false;
 	return symbols_visit(table, node_child(node, VALUE)) &&

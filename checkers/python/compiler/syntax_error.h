@@ -33,7 +33,10 @@ struct syntax_error {
 	 * last line at the end of the text.
 	 */
 	unsigned int line;
-	/* CPython's offset: 1-based, code points; 0 where it gives none. */
+	/*
+	 * CPython's offset: 1-based, characters or bytes as it counts them
+	 * there (see column.h); 0 where it gives none.
+	 */
 	unsigned int column;
 	/* Where a reader looks: bytes of the text, within it. */
 	uint32_t offset;
