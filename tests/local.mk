@@ -16,6 +16,7 @@ unit_tests = \
 	tests/unit/test-import_graph \
 	tests/unit/test-import_statement \
 	tests/unit/test-json_doc \
+	tests/unit/test-lexical \
 	tests/unit/test-module_map \
 	tests/unit/test-parallel \
 	tests/unit/test-parse_38 \

@@ -44,7 +44,9 @@ static GString *copy_lines(const struct codec_input *input)
 			g_string_append_c(copy, *p);
 		}
 	}
-	if (copy->len == 0 || copy->str[copy->len - 1] != '\n')
+	/* Up to 3.11 a last CRLF is not taken for a line end. */
+	if (copy->len == 0 || copy->str[copy->len - 1] != '\n' ||
+	    (input->minor < 12 && g_str_has_suffix(input->bytes, "\r\n")))
 		g_string_append_c(copy, '\n');
 	return copy;
 }
@@ -210,141 +212,218 @@ static void decode_utf8(const struct codec_input *input, struct arena *arena,
 	g_string_free(bytes, TRUE);
 }
 
+static bool decode_with(const struct codec *codec, const char *bytes,
+			size_t size, struct arena *arena,
+			struct codec_result *out, size_t *out_offset)
+{
+	struct decoded_text decoded = {0};
+	bool is_good =
+		encoding_decode(codec, bytes, size, &decoded, out_offset);
+
+	if (is_good)
+		take(out, arena_strndup(arena, decoded.text, decoded.size),
+		     decoded.size);
+	decoded_text_release(&decoded);
+	return is_good;
+}
+
+/* Does the codec read ASCII, line ends above all, as it stands? */
+static bool is_like_ascii(const struct codec *codec)
+{
+	static const char bytes[] = "A\r\n";
+	struct decoded_text decoded = {0};
+	size_t offset;
+	bool is_alike = encoding_decode(codec, bytes, strlen(bytes), &decoded,
+					&offset) &&
+			strcmp(decoded.text, bytes) == 0;
+
+	decoded_text_release(&decoded);
+	return is_alike;
+}
+
+/*
+ * EBCDIC, UTF-16: CPython makes the line ends equal before it decodes, as if
+ * they were those of ASCII. The last line is left as it comes out.
+ */
+static void decode_foreign(const struct codec_input *input,
+			   const struct codec *codec, struct arena *arena,
+			   struct codec_result *out)
+{
+	GString *bytes = copy_lines(input);
+	struct codec_error error = {.codec = codec->name};
+
+	if (!decode_with(codec, bytes->str, bytes->len, arena, out,
+			 &error.offset)) {
+		find_reason(bytes, &error);
+		refuse(out, codec_error_message(&error, arena));
+	}
+	out->is_open_ended = true;
+	g_string_free(bytes, TRUE);
+}
+
 /* Of the escapes of ISO 2022 iconv takes other ones than CPython. */
 static void decode_legacy(const struct codec_input *input,
 			  const struct codec *codec, struct arena *arena,
 			  struct codec_result *out)
 {
 	bool is_iso2022 = g_str_has_prefix(codec->name, "iso2022");
-	struct decoded_text decoded = {0};
 	size_t offset;
 
-	if (encoding_decode(codec, input->bytes, input->size, &decoded,
-			    &offset))
-		take(out, arena_strndup(arena, decoded.text, decoded.size),
-		     decoded.size);
-	else if (!is_iso2022 || (signed char)input->bytes[offset] < 0)
+	if (!is_like_ascii(codec))
+		decode_foreign(input, codec, arena, out);
+	else if (!decode_with(codec, input->bytes, input->size, arena, out,
+			      &offset) &&
+		 (!is_iso2022 || (signed char)input->bytes[offset] < 0))
 		refuse_byte(input, codec->name, offset, arena, out);
-	decoded_text_release(&decoded);
 }
 
-/* Latin-1, but for escapes, of which there must be none. */
-static void decode_escapes(const struct codec_input *input, struct arena *arena,
-			   struct codec_result *out)
+/* Latin-1, but for escapes, of which there must be none; raw knows two. */
+static void decode_escapes(const struct codec_input *input, bool is_raw,
+			   struct arena *arena, struct codec_result *out)
 {
 	const struct codec *latin;
 
 	encoding_lookup("latin-1", &latin);
-	if (!memchr(input->bytes, '\\', input->size))
+	if (is_raw ? !strstr(input->bytes, "\\u") &&
+			     !strstr(input->bytes, "\\U")
+		   : !strchr(input->bytes, '\\'))
 		decode_legacy(input, latin, arena, out);
 }
 
 /*
- * A codec of text that looks like ASCII as long as none of the bytes in
- * specials is in it.
+ * A codec of seven bits that is ASCII up to the first of the bytes in
+ * specials. Returns false when there is one to mind.
  */
-static void decode_plain(const struct codec_input *input, const char *specials,
-			 struct codec_result *out)
+static bool decode_plain(const struct codec_input *input,
+			 const struct codec *codec, const char *specials,
+			 struct arena *arena, struct codec_result *out)
 {
-	for (size_t i = 0; i < input->size; i++) {
-		if ((signed char)input->bytes[i] < 0 ||
-		    strchr(specials, input->bytes[i]) != NULL)
-			return;
-	}
-	take(out, input->bytes, input->size);
+	size_t high = find_high(input->bytes, input->size);
+
+	if (strcspn(input->bytes, specials) < high)
+		return false;
+	if (high < input->size)
+		refuse_byte(input, codec->name, high, arena, out);
+	else
+		take(out, input->bytes, input->size);
+	return true;
+}
+
+/* iconv does not take as much of ASCII for itself as CPython does. */
+static void decode_utf7(const struct codec_input *input,
+			const struct codec *codec, struct arena *arena,
+			struct codec_result *out)
+{
+	size_t offset;
+
+	if (!decode_plain(input, codec, "+", arena, out))
+		decode_with(codec, input->bytes, input->size, arena, out,
+			    &offset);
 }
 
 /* IDNA takes what stands between dots for itself; ASCII is what it is. */
 static void decode_idna(const struct codec_input *input, struct arena *arena,
 			struct codec_result *out)
 {
+	size_t high = find_high(input->bytes, input->size);
 	GString *bytes = copy_lines(input);
 	struct codec_error error = {
 		.codec = input->minor < 13 ? "ascii" : "idna",
+		.offset = copied_offset(input, high),
 		.n = 1,
+		.byte = (unsigned char)input->bytes[high],
 		.reason = "ordinal not in range(128)",
 	};
-	size_t label = 0;
+	const char *dot;
 
-	if (strstr(bytes->str, "xn--") == NULL) {
-		error.offset = find_high(bytes->str, bytes->len);
-		error.byte = (unsigned char)bytes->str[error.offset];
-		for (size_t i = 0; input->minor < 13 && i < error.offset; i++)
-			label = bytes->str[i] == '.' ? i + 1 : label;
-		if (error.offset == bytes->len)
-			take(out, input->bytes, input->size);
-		error.offset -= label;
-		if (out->status != CODEC_DECODED)
-			refuse(out, codec_error_message(&error, arena));
-	}
+	bytes->str[error.offset] = '\0';
+	dot = strrchr(bytes->str, '.');
+	if (input->minor < 13 && dot)
+		error.offset -= (size_t)(dot - bytes->str) + 1;
+	if (!strstr(input->bytes, "xn--") && high == input->size)
+		take(out, input->bytes, input->size);
+	else if (!strstr(input->bytes, "xn--"))
+		refuse(out, codec_error_message(&error, arena));
 	g_string_free(bytes, TRUE);
 }
 
+/* The numbers of Punycode, letters and digits; a line end is none. */
+static void refuse_number(const struct codec_input *input, const char *numbers,
+			  size_t start, struct arena *arena,
+			  struct codec_result *out)
+{
+	struct codec_error error = {.codec = "punycode", .n = 1};
+	const char *p = numbers;
+
+	while (g_ascii_isalnum(*p))
+		p++;
+	if (input->minor < 13) {
+		refuse_unicode(input,
+			       arena_printf(arena,
+					    "Invalid extended code point '%c'",
+					    g_ascii_toupper(*p)),
+			       arena, out);
+		return;
+	}
+	error.offset = start + (size_t)(p - numbers);
+	error.byte = (unsigned char)*p;
+	error.reason = arena_printf(arena, "Invalid extended code point '%u'",
+				    error.byte);
+	refuse(out, codec_error_message(&error, arena));
+}
+
 /*
- * Punycode reads what is behind the last '-' for numbers, and a line end is
- * none, so no file is in it.
+ * Punycode has ASCII up to the last '-' and numbers behind it, so no file is
+ * in it.
  */
 static void decode_punycode(const struct codec_input *input,
 			    struct arena *arena, struct codec_result *out)
 {
 	GString *bytes = copy_lines(input);
 	const char *dash = strrchr(bytes->str, '-');
-	size_t start = dash ? (size_t)(dash - bytes->str) + 1 : 0;
-	size_t base = dash ? start - 1 : 0;
-	size_t high = find_high(bytes->str, base);
+	size_t base = dash ? (size_t)(dash - bytes->str) : 0;
+	size_t start = dash ? base + 1 : 0;
+	size_t high = find_high(bytes->str + start, bytes->len - start);
 	struct codec_error error = {
-		.codec = input->minor < 13 ? "ascii" : "punycode",
+		.codec = "ascii",
+		.offset = find_high(bytes->str, base),
 		.n = 1,
 		.reason = "ordinal not in range(128)",
 	};
-	size_t i = start;
+	bool in_base = error.offset < base;
 
-	if (high == base)
-		high = start +
-		       find_high(bytes->str + start, bytes->len - start);
-	while (g_ascii_isalnum(bytes->str[i]))
-		i++;
-	if (high < base || (input->minor < 13 && high < bytes->len)) {
-		error.offset = high < base ? high : high - start;
-		error.byte = (unsigned char)bytes->str[high];
-	} else {
-		error.offset = i;
-		error.byte = (unsigned char)bytes->str[i];
-		error.reason = arena_printf(
-			arena, "Invalid extended code point '%u'", error.byte);
-	}
-	if (input->minor < 13 && high == bytes->len)
-		refuse_unicode(input,
-			       arena_printf(arena,
-					    "Invalid extended code point '%c'",
-					    g_ascii_toupper(bytes->str[i])),
-			       arena, out);
-	else
+	if (!in_base)
+		error.offset = high;
+	error.byte = (unsigned char)
+			     bytes->str[in_base ? error.offset : start + high];
+	if (in_base || (input->minor < 13 && start + high < bytes->len))
 		refuse(out, codec_error_message(&error, arena));
+	else
+		refuse_number(input, bytes->str + start, start, arena, out);
 	g_string_free(bytes, TRUE);
 }
 
 /* Codecs of CPython's that iconv lacks. */
-static void decode_other(const struct codec_input *input, const char *codec,
-			 struct arena *arena, struct codec_result *out)
+static void decode_other(const struct codec_input *input,
+			 const struct codec *codec, struct arena *arena,
+			 struct codec_result *out)
 {
-	size_t high = find_high(input->bytes, input->size);
+	const char *name = codec->name;
 
-	if (strcmp(codec, "undefined") == 0)
+	if (strcmp(name, "undefined") == 0)
 		refuse_unicode(input, "undefined encoding", arena, out);
-	else if (strcmp(codec, "idna") == 0)
+	else if (strcmp(name, "idna") == 0)
 		decode_idna(input, arena, out);
-	else if (strcmp(codec, "punycode") == 0)
+	else if (strcmp(name, "punycode") == 0)
 		decode_punycode(input, arena, out);
-	else if (g_str_has_suffix(codec, "unicode_escape"))
-		decode_escapes(input, arena, out);
-	else if (high < input->size && (strcmp(codec, "hz") == 0 ||
-					g_str_has_prefix(codec, "iso2022")))
-		refuse_byte(input, codec, high, arena, out);
-	else if (strcmp(codec, "hz") == 0)
-		decode_plain(input, "~", out);
-	else
-		decode_plain(input, "\033\016\017\\~", out);
+	else if (g_str_has_suffix(name, "unicode_escape"))
+		decode_escapes(input, *name == 'r', arena, out);
+	else if (strcmp(name, "hz") == 0)
+		decode_plain(input, codec, "~", arena, out);
+	else if (g_str_has_prefix(name, "iso2022"))
+		decode_plain(input, codec, "\033\016\017", arena, out);
+	else if (find_high(input->bytes, input->size) == input->size)
+		decode_plain(input, codec, "\\~", arena, out);
 }
 
 void codec_decode(const struct codec_input *input, struct arena *arena,
@@ -369,10 +448,13 @@ void codec_decode(const struct codec_input *input, struct arena *arena,
 		decode_utf8(input, arena, out);
 		break;
 	case ENCODING_LEGACY:
-		decode_legacy(input, codec, arena, out);
+		if (strcmp(codec->name, "utf_7") == 0)
+			decode_utf7(input, codec, arena, out);
+		else
+			decode_legacy(input, codec, arena, out);
 		break;
 	case ENCODING_UNSUPPORTED:
-		decode_other(input, codec->name, arena, out);
+		decode_other(input, codec, arena, out);
 		break;
 	}
 }

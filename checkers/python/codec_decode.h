@@ -22,6 +22,7 @@ struct codec_result {
 	const char *text; /* UTF-8, a '\0' follows; borrowed from the bytes, or
 			     in the arena */
 	size_t size;
+	bool is_open_ended;  /* see struct compilation */
 	const char *message; /* in the arena */
 };
 

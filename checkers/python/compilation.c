@@ -103,14 +103,13 @@ static void *read_grammar(void *minor)
 {
 	g_autoptr(GError) error = NULL;
 	bool is_38 = GPOINTER_TO_UINT(minor) == 8;
-	const char *text = embedded_text(is_38
-						 ? "checkers/python/"
-						   "python-3.8.peg"
-						 : "checkers/python/python.peg",
+	const char *text = embedded_text(is_38 ? "checkers/python/"
+						 "python-3.8.peg"
+					       : "checkers/python/python.peg",
 					 NULL);
-	struct peg_grammar *grammar = peg_grammar_read(
-		text, GPOINTER_TO_UINT(minor),
-		is_38 ? peg_helpers_38 : peg_helpers, &error);
+	struct peg_grammar *grammar =
+		peg_grammar_read(text, GPOINTER_TO_UINT(minor),
+				 is_38 ? peg_helpers_38 : peg_helpers, &error);
 
 	g_assert_no_error(error);
 	return grammar;
@@ -143,12 +142,25 @@ static void check_module(struct compilation *c, const struct node *module)
 		compilation_check_code(c, module, features);
 }
 
+void compilation_run(struct compilation *c)
+{
+	struct node *module;
+
+	text_lines_init(&c->lines, c->arena, c->text, c->size);
+	c->names = g_hash_table_new(g_str_hash, g_str_equal);
+	if (c->with_warnings)
+		c->warnings =
+			g_array_new(FALSE, FALSE, sizeof(struct syntax_error));
+	compilation_tokenize(c);
+	module = compilation_parse(c);
+	if (module && c->status == COMPILED)
+		check_module(c, module);
+}
+
 void compile_text(struct compilation *out, struct arena *arena,
 		  const char *text, size_t size, unsigned int minor,
 		  bool with_warnings)
 {
-	struct node *module = NULL;
-
 	*out = (struct compilation){
 		.arena = arena,
 		.text = text,
@@ -156,15 +168,7 @@ void compile_text(struct compilation *out, struct arena *arena,
 		.minor = minor,
 		.with_warnings = with_warnings,
 	};
-	text_lines_init(&out->lines, arena, text, size);
-	out->names = g_hash_table_new(g_str_hash, g_str_equal);
-	if (with_warnings)
-		out->warnings =
-			g_array_new(FALSE, FALSE, sizeof(struct syntax_error));
-	compilation_tokenize(out);
-	module = compilation_parse(out);
-	if (module && out->status == COMPILED)
-		check_module(out, module);
+	compilation_run(out);
 }
 
 void compilation_release(struct compilation *compilation)

@@ -46,6 +46,9 @@ struct compilation {
 	const char *text;    /* UTF-8; text[size] is '\0' */
 	size_t size;
 	unsigned int minor; /* Python 3.minor */
+	/* No line end is added to a last line that has none: CPython has done
+	   so before it decoded the text, and it was decoded with it. */
+	bool is_open_ended;
 	struct text_lines lines;
 	struct token_array tokens;    /* as this version cuts them */
 	struct token_failure failure; /* if a TOKEN_ERROR is among them */
@@ -76,6 +79,8 @@ struct compilation {
 void compile_text(struct compilation *out, struct arena *arena,
 		  const char *text, size_t size, unsigned int minor,
 		  bool with_warnings);
+/* The same, with arena, text, size, minor and options set and the rest 0. */
+void compilation_run(struct compilation *c);
 
 /*
  * The same of a file's bytes: what comes before tokens is NUL bytes, the byte
@@ -92,7 +97,11 @@ void compilation_release(struct compilation *compilation);
  * UNKNOWN), with status and error set. They are called in this order.
  */
 
-/* Tokens as CPython 3.minor cuts them; errors are raised when they are met. */
+/*
+ * Tokens as CPython 3.minor cuts them; errors are raised when they are met.
+ * The '{' of an f-string's field has in its detail how many fields are around
+ * it: 0, or 1 and more in formats.
+ */
 void compilation_tokenize(struct compilation *c);
 /* Refuses the text for the TOKEN_ERROR at tokens.items[i]. Returns false. */
 bool compilation_token_error(struct compilation *c, size_t i);

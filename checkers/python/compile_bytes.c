@@ -20,6 +20,7 @@ struct file {
 	size_t size;
 	unsigned int minor;
 	bool has_bom;
+	bool is_open_ended;
 };
 
 /* The file is refused before there is a text; it has no line then. */
@@ -72,6 +73,15 @@ static bool check_utf8(const struct file *file)
 	return false;
 }
 
+/* The line, 1 or 2, that the cookie is on. */
+static unsigned int cookie_line(const struct file *file)
+{
+	size_t line_end = strcspn(file->bytes, "\r\n");
+	g_autofree char *name = NULL;
+
+	return encoding_find_cookie_name(file->bytes, line_end, &name) ? 1 : 2;
+}
+
 /* Decodes bytes that a cookie says the encoding of. */
 static bool decode(struct file *file, const char *name)
 {
@@ -82,6 +92,8 @@ static bool decode(struct file *file, const char *name)
 		refuse(file, SYNTAX_ERROR,
 		       arena_printf(file->arena,
 				    "encoding problem: %s with BOM", name));
+		if (file->minor >= 14)
+			file->out->error.line = cookie_line(file);
 		return false;
 	}
 	codec_decode(&input, file->arena, &result);
@@ -93,6 +105,7 @@ static bool decode(struct file *file, const char *name)
 	}
 	file->bytes = result.text;
 	file->size = result.size;
+	file->is_open_ended = result.is_open_ended;
 	return true;
 }
 
@@ -127,7 +140,15 @@ void compile_bytes(struct compilation *out, struct arena *arena,
 		.minor = minor,
 	};
 
-	if (find_text(&file))
-		compile_text(out, arena, file.bytes, file.size, minor,
-			     with_warnings);
+	if (!find_text(&file))
+		return;
+	*out = (struct compilation){
+		.arena = arena,
+		.text = file.bytes,
+		.size = file.size,
+		.minor = minor,
+		.is_open_ended = file.is_open_ended,
+		.with_warnings = with_warnings,
+	};
+	compilation_run(out);
 }

@@ -106,6 +106,7 @@ enum token_kind exact_stop(struct exact_lexer *lexer, enum token_error error,
 
 enum token_kind exact_open(struct exact_lexer *lexer, char c)
 {
+	struct exact_fstring *fstring = exact_fstring(lexer);
 	unsigned int n = lexer->n_brackets;
 
 	if (n == TOKENIZER_MAX_BRACKETS)
@@ -116,8 +117,10 @@ enum token_kind exact_open(struct exact_lexer *lexer, char c)
 	lexer->bracket_columns[n] =
 		count_characters(lexer->line_start, lexer->start) + 1;
 	lexer->n_brackets = n + 1;
-	if (lexer->n_fstrings > 0)
-		exact_fstring(lexer)->depth++;
+	if (fstring && fstring->depth == fstring->field_depth)
+		lexer->field = (unsigned int)fstring->field_depth;
+	if (fstring)
+		fstring->depth++;
 	return c == '(' ? TOKEN_LPAR : c == '[' ? TOKEN_LSQB : TOKEN_LBRACE;
 }
 
@@ -333,6 +336,7 @@ static enum token_kind next_token(struct exact_lexer *lexer)
 	const struct exact_fstring *fstring = exact_fstring(lexer);
 
 	lexer->flags = 0;
+	lexer->field = 0;
 	lexer->token_end = NULL;
 	if (fstring && !fstring->in_code) {
 		enum token_kind kind = exact_fstring_text(lexer);
@@ -347,10 +351,12 @@ static enum token_kind next_token(struct exact_lexer *lexer)
 
 /*
  * Up to 3.11 a text that ends in "\r\n" gets a further line end, and an empty
- * one its first.
+ * one its first. 3.8's parser adds a NEWLINE where there is no line end.
  */
 static bool needs_line_end(const struct compilation *c)
 {
+	if (c->is_open_ended && c->minor > 8)
+		return false;
 	if (c->size == 0)
 		return c->minor < 12;
 	if (c->text[c->size - 1] != '\n')
@@ -407,6 +413,8 @@ static void append(struct exact_lexer *lexer, enum token_kind kind)
 		lexer_find_keyword(lexer->start, end, lexer->end, token);
 	else if (kind == TOKEN_ERROR)
 		token->detail = (uint16_t)lexer->error;
+	else if (kind == TOKEN_LBRACE)
+		token->detail = (uint16_t)lexer->field;
 }
 
 static void finish(struct exact_lexer *lexer)

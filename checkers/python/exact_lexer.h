@@ -63,6 +63,7 @@ struct exact_lexer {
 	const char *start;
 	const char *token_end; /* where it is not the cursor */
 	unsigned int flags;
+	unsigned int field; /* of a '{' that opens one: how many are around */
 	enum token_error error;
 };
 

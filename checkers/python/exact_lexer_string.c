@@ -187,12 +187,15 @@ static bool enter_field(struct exact_lexer *lexer,
 	return true;
 }
 
-/* Whether the cursor is in the format of a field, rather than in text. */
+/*
+ * Whether the cursor is in the format of a field, rather than in text. Since
+ * 3.13 what follows a field in a format is taken for text.
+ */
 static bool is_in_format(const struct exact_lexer *lexer,
 			 const struct exact_fstring *fstring)
 {
 	return fstring->field_depth >= 0 &&
-	       (lexer->c->minor < 14 || fstring->in_format);
+	       (lexer->c->minor < 13 || fstring->in_format);
 }
 
 static enum token_kind raise_unclosed(struct exact_lexer *lexer,
@@ -256,7 +259,7 @@ static enum token_kind closing_brace(struct exact_lexer *lexer,
 	int next = exact_read(lexer);
 
 	if (next == '}' && !is_in_format(lexer, fstring) &&
-	    (lexer->c->minor < 14 || fstring->depth == 0)) {
+	    (lexer->c->minor < 13 || fstring->depth == 0)) {
 		lexer->token_end = lexer->cursor - 1;
 		return TOKEN_FSTRING_MIDDLE;
 	}

@@ -9,9 +9,13 @@
 
 #include "cleanup.h"
 
+/* Fields add tokens, so that the array may have moved. */
 static bool refuse(const struct string_site *site, const char *message)
 {
-	peg_refuse_last(site->payload, message);
+	struct peg *peg = site->payload;
+
+	peg->tokens = peg->compilation->tokens.items;
+	peg_refuse_last(peg, message);
 	return false;
 }
 
@@ -42,7 +46,6 @@ PEG_HELPER(peg_strings)
 
 	(void)args;
 	(void)n;
-	/* Fields have added tokens. */
 	peg->tokens = peg->compilation->tokens.items;
 	return value;
 }

@@ -107,20 +107,24 @@ static bool add_text(struct fields *fields, const char *start)
 	return true;
 }
 
-/* Past \N{...}; anything else behind \N is for the decoder to refuse. */
-static void skip_name(struct fields *fields)
+/*
+ * Past \N{...}; anything else behind \N is for the decoder to refuse. Returns
+ * false when 3.8 leaves it to that at once.
+ */
+static bool skip_name(struct fields *fields)
 {
 	if (fields->p == fields->end || *fields->p++ != '{')
-		return;
+		return fields->c->minor > 8;
 	while (fields->p < fields->end && *fields->p++ != '}')
 		;
+	return true;
 }
 
 /*
  * The next brace of the text, or its end. A backslash hides no brace, but
- * those of \N{...}.
+ * those of \N{...}. Returns false when the text cannot be decoded.
  */
-static void find_brace(struct fields *fields)
+static bool find_brace(struct fields *fields)
 {
 	while (fields->p < fields->end) {
 		char c = *fields->p;
@@ -130,7 +134,8 @@ static void find_brace(struct fields *fields)
 			c = *++fields->p;
 			if (c == 'N') {
 				fields->p++;
-				skip_name(fields);
+				if (!skip_name(fields))
+					return false;
 				continue;
 			}
 			if (c == '{')
@@ -138,9 +143,10 @@ static void find_brace(struct fields *fields)
 					    warning_line(fields));
 		}
 		if (c == '{' || c == '}')
-			return;
+			break;
 		fields->p++;
 	}
+	return true;
 }
 
 /* The text up to a field; in a format also up to the brace that ends it. */
@@ -149,8 +155,8 @@ static bool read_text(struct fields *fields, unsigned int level)
 	for (;;) {
 		const char *start = fields->p;
 
-		find_brace(fields);
-		if (level > 0 || fields->p == fields->end)
+		if (!find_brace(fields) || level > 0 ||
+		    fields->p == fields->end)
 			return add_text(fields, start);
 		if (fields->p + 1 < fields->end &&
 		    fields->p[1] == fields->p[0]) {
