@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """What CPython's code generator says of programs, and what ours does.
 
-    code.py compare --dump tests/unit/dump-warnings [--seed N] [--count N]
+    code_programs.py compare --dump tests/unit/dump-warnings [--seed N] [--count N]
             [--valid] PYTHON...
-    code.py record PYTHON... >tests/unit/data/code.tsv
+    code_programs.py record PYTHON... >tests/unit/data/code.tsv
 
 "compare" makes random programs out of what the code generator refuses or
 warns of and compares class, message, line and warnings; --valid makes programs
