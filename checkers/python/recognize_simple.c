@@ -83,6 +83,9 @@ static bool parse_annotated_rest(struct parser *parser,
 		names_change(parser, name,
 			     is_simple ? NAME_ANNOTATED : NAME_NOTHING);
 	parser->token++;
+	if (!is_simple && parser->has_future_annotations &&
+	    parser->minor < 10 && parser->scope->kind != SCOPE_FUNCTION)
+		parser_doubt(parser);
 	if (parse_annotation(parser, parse_expression, true) == 0)
 		return false;
 	if (!parser_accept(parser, TOKEN_EQUAL)) {
@@ -170,6 +173,8 @@ static void check_deleted_debug(struct parser *parser,
 
 	if (parser->minor >= since)
 		parser_refuse(parser, first, "cannot delete __debug__");
+	else if (parser->minor >= 10 && !(target & SHAPE_SINGLE))
+		parser_doubt(parser);
 }
 
 static bool parse_del(struct parser *parser)

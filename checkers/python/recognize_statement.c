@@ -401,6 +401,7 @@ static bool parse_decorator(struct parser *parser)
 {
 	if (parser->minor > 8)
 		return parse_named_expression(parser) != 0;
+	names_note(parser, parser->token, NAME_USED);
 	do {
 		if (!parser_name(parser))
 			return false;
