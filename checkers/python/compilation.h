@@ -58,8 +58,10 @@ struct compilation {
 	/* Tokens of the fields of f-strings up to 3.11, which nodes refer to:
 	   they stand behind the TOKEN_LOOKAHEAD ones. */
 	size_t n_field_tokens;
-	bool is_field;	     /* the text is such a field, in parentheses */
-	bool is_field_error; /* error is about such a field */
+	bool is_field;	      /* the text is such a field, in parentheses */
+	bool is_field_error;  /* error is about such a field */
+	bool is_legacy_error; /* error is about a statement of Python 2: it
+				 says nothing of a field */
 	/* The line of the tokens that stand at the end of the text. */
 	unsigned int last_line;
 	GHashTable *names; /* see compilation_intern() */

@@ -267,6 +267,9 @@ static bool parse_debug(struct parser *parser, const struct field *field)
 
 	if (!parser_accept(parser, TOKEN_EQUAL))
 		return true;
+	/* An error token may start anywhere. */
+	if (!ends_value(parser_peek(parser)))
+		return parser_invalid(parser);
 	if (field->level >= faulty && parser->minor >= 12)
 		return parser_fail(parser,
 				   "field 'value' is required for Constant");

@@ -141,7 +141,7 @@ def difference(ours, theirs, with_words=False):
         return "recognizer"
     if not with_words or theirs is None or ours[1] == "unknown":
         return None
-    theirs_line = theirs[2] or 1
+    theirs_line = max(theirs[2] or 1, 1)
     for part, a, b in zip(("class", "message", "line"), ours[2:],
                           [*theirs[:2], theirs_line]):
         if a != b:
