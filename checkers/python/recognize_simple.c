@@ -75,6 +75,12 @@ static bool parse_annotated_rest(struct parser *parser,
 	if (!(target & SHAPE_SINGLE))
 		return parser_fail_at(parser, first,
 				      "illegal target for annotation");
+	/* In 3.14 such a name is bound only with a value. */
+	if ((target & SHAPE_DEBUG_NAME) && is_name && !is_simple &&
+	    parser->minor >= 14) {
+		target &= ~(shape)SHAPE_DEBUG_NAME;
+		parser_doubt(parser);
+	}
 	if (!check_target(parser, first, target))
 		return false;
 	while (name->kind == TOKEN_RPAR)
