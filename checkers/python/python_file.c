@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cleanup.h"
+#include "codec_decode.h"
 #include "compilation.h"
 #include "compilation_warnings.h"
 
@@ -144,7 +145,10 @@ static void compile_exactly(struct python_file *file, unsigned int minor,
 	compilation_release(&compilation);
 }
 
-/* The same for bytes that have no text here. */
+/*
+ * The same for bytes that have no text here, or one that CPython reads
+ * otherwise.
+ */
 static void compile_undecoded(struct python_file *file, unsigned int minor,
 			      struct python_verdict *verdict)
 {
@@ -164,11 +168,17 @@ static void compile_undecoded(struct python_file *file, unsigned int minor,
 	compilation_release(&compilation);
 }
 
+static bool is_foreign(const struct python_file *file)
+{
+	return file->decoded.has_cookie &&
+	       codec_is_foreign(file->decoded.encoding);
+}
+
 static void judge(struct python_file *file, unsigned int minor,
 		  struct python_verdict *verdict)
 {
 	*verdict = (struct python_verdict){.status = PYTHON_COMPILES};
-	if (!python_file_tokens(file)) {
+	if (!python_file_tokens(file) || is_foreign(file)) {
 		compile_undecoded(file, minor, verdict);
 		return;
 	}

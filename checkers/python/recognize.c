@@ -55,6 +55,15 @@ bool parser_undecided(struct parser *parser)
 	return false;
 }
 
+void parser_doubt(struct parser *parser)
+{
+	if (parser->refusal.status != RECOGNIZED)
+		return;
+	parser->refusal.status = UNDECIDED;
+	parser->refusal.offset = parser->token->start;
+	parser->refusal.message = "left to the exact way";
+}
+
 bool parser_name(struct parser *parser)
 {
 	const struct token *token = parser->token;
@@ -159,6 +168,80 @@ static bool ends_in_continuation(const char *text,
 			     end);
 }
 
+/* Does an escape in [p, end) stand for half of a surrogate pair? */
+static bool has_surrogate(const char *p, const char *end)
+{
+	while ((p = memchr(p, '\\', (size_t)(end - p))) != NULL) {
+		const char *digits = p + 2;
+
+		if (end - p < 6)
+			return false;
+		if (p[1] == 'U' && end - p >= 10 &&
+		    memcmp(digits, "0000", 4) == 0)
+			digits += 4;
+		else if (p[1] != 'u')
+			digits = "";
+		if ((*digits | 0x20) == 'd' && g_ascii_isxdigit(digits[1]) &&
+		    g_ascii_xdigit_value(digits[1]) >= 8)
+			return true;
+		p += 2;
+	}
+	return false;
+}
+
+/* Does the token begin a statement, or go on with a string that may do so? */
+static bool may_be_docstring(const struct token_array *tokens, size_t i)
+{
+	switch (i > 0 ? tokens->items[i - 1].kind : TOKEN_NEWLINE) {
+	case TOKEN_NEWLINE:
+	case TOKEN_INDENT:
+	case TOKEN_DEDENT:
+	case TOKEN_COLON:
+	case TOKEN_LPAR:
+	case TOKEN_STRING:
+		return tokens->items[i].kind == TOKEN_STRING;
+	default:
+		return false;
+	}
+}
+
+/* Since 3.13 a docstring must be valid Unicode. */
+static bool has_surrogate_docstring(const char *text,
+				    const struct token_array *tokens)
+{
+	const char *end = text + tokens->items[tokens->n - 1].start;
+
+	if (!has_surrogate(text, end))
+		return false;
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct token *token = &tokens->items[i];
+
+		if (may_be_docstring(tokens, i) &&
+		    has_surrogate(text + token->start, text + token->end))
+			return true;
+	}
+	return false;
+}
+
+/* 3.9 has a keyword that nobody uses. */
+static bool has_old_keyword(const char *text, const struct token_array *tokens)
+{
+	static const char keyword[] = "__peg_parser__";
+
+	return memmem(text, tokens->items[tokens->n - 1].start, keyword,
+		      strlen(keyword)) != NULL;
+}
+
+/* What is too rare for a rule of its own. */
+static void doubt_oddities(struct parser *parser,
+			   const struct token_array *tokens)
+{
+	if (parser->minor >= 13 ? has_surrogate_docstring(parser->text, tokens)
+				: parser->minor == 9 &&
+					  has_old_keyword(parser->text, tokens))
+		parser_doubt(parser);
+}
+
 bool recognize(const char *text, const struct token_array *tokens,
 	       unsigned int minor, struct recognition *out)
 {
@@ -189,6 +272,7 @@ bool recognize(const char *text, const struct token_array *tokens,
 		};
 		return false;
 	}
+	doubt_oddities(&parser, tokens);
 	names_begin(&parser, tokens);
 	if (parse_module(&parser)) {
 		scope_leave(&parser);

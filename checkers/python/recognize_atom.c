@@ -52,6 +52,8 @@ static bool parse_iterable(struct parser *parser, bool is_first)
 
 static bool parse_comprehension_clause(struct parser *parser, bool is_first)
 {
+	unsigned int n_conditions = 0;
+
 	if (parser_accept(parser, TOKEN_ASYNC)) {
 		parser->scope->is_async = true;
 		parser->scope->n_blocks++;
@@ -68,7 +70,8 @@ static bool parse_comprehension_clause(struct parser *parser, bool is_first)
 	    !parse_iterable(parser, is_first))
 		return false;
 	while (parser_accept(parser, TOKEN_IF)) {
-		if (!parse_condition(parser))
+		if (!parser_lengthen(parser, &n_conditions) ||
+		    !parse_condition(parser))
 			return false;
 	}
 	return true;

@@ -40,6 +40,38 @@ static void want_walrus(struct parser *parser, const struct token *operator,
 	want_name(parser, operator);
 }
 
+/*
+ * Names that CPython defines or uses itself, and private ones where a class
+ * with type parameters changes them.
+ */
+static bool is_special(const struct parser *parser, const struct token *token)
+{
+	static const char *const names[] = {"__class__", "__classdict__",
+					    "__conditional_annotations__",
+					    "__type_params__"};
+	const char *text = parser->text + token->start;
+	size_t size = token->end - token->start;
+
+	if (token->kind != TOKEN_NAME || size < 3 || text[0] != '_' ||
+	    text[1] != '_')
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+		if (token_is(parser, token, names[i]))
+			return true;
+	}
+	return parser->minor >= 12 && text[size - 1] != '_';
+}
+
+static void want_declared(struct parser *parser, const struct token *token)
+{
+	for (; token->kind == TOKEN_NAME || token->kind == TOKEN_COMMA;
+	     token++) {
+		want_name(parser, token);
+		if (is_special(parser, token))
+			parser_doubt(parser);
+	}
+}
+
 void names_begin(struct parser *parser, const struct token_array *tokens)
 {
 	const struct token *first = tokens->items;
@@ -53,11 +85,7 @@ void names_begin(struct parser *parser, const struct token_array *tokens)
 			break;
 		case TOKEN_GLOBAL:
 		case TOKEN_NONLOCAL:
-			for (const struct token *name = token + 1;
-			     name->kind == TOKEN_NAME ||
-			     name->kind == TOKEN_COMMA;
-			     name++)
-				want_name(parser, name);
+			want_declared(parser, token + 1);
 			break;
 		default:
 			break;
@@ -255,10 +283,23 @@ void names_bind_targets(struct parser *parser, const struct token *first,
 	}
 }
 
+/* A target in which there is ':=', or up to 3.11 an expression at all. */
+static void doubt_target(struct parser *parser, const struct token *first)
+{
+	for (const struct token *token = first; token < parser->token;
+	     token++) {
+		if (token->kind == TOKEN_COLONEQUAL ||
+		    (parser->minor < 12 &&
+		     (token->kind == TOKEN_DOT || token->kind == TOKEN_LSQB)))
+			parser_doubt(parser);
+	}
+}
+
 void names_note_target(struct parser *parser, const struct token *first)
 {
 	if (!parser->wants_names)
 		return;
+	doubt_target(parser, first);
 	for (size_t i = find_note(parser, first); i < parser->names->len; i++) {
 		struct name *name = name_at(parser, i);
 

@@ -178,17 +178,26 @@ static bool parse_type_default(struct parser *parser, parse_fn parse,
 	return true;
 }
 
+/* 3.14 has names of its own for what belongs to a class. */
+static bool parse_type_name(struct parser *parser)
+{
+	if (parser->minor >= 14 &&
+	    token_is(parser, parser->token, "__classdict__"))
+		parser_doubt(parser);
+	return parse_parameter_name(parser, NAME_TYPE);
+}
+
 static bool parse_type_parameter(struct parser *parser, bool *has_default)
 {
 	if (parser_accept(parser, TOKEN_STAR))
-		return parse_parameter_name(parser, NAME_TYPE) &&
+		return parse_type_name(parser) &&
 		       parse_type_default(parser, parse_star_expression,
 					  has_default);
 	if (parser_accept(parser, TOKEN_DOUBLESTAR))
-		return parse_parameter_name(parser, NAME_TYPE) &&
+		return parse_type_name(parser) &&
 		       parse_type_default(parser, parse_expression,
 					  has_default);
-	if (!parse_parameter_name(parser, NAME_TYPE))
+	if (!parse_type_name(parser))
 		return false;
 	if (parser_accept(parser, TOKEN_COLON) &&
 	    parse_pure(parser, parse_expression, SCOPE_TYPES) == 0)

@@ -178,6 +178,11 @@ bool parser_fail(struct parser *parser, const char *message);
 bool parser_fail_at(struct parser *parser, const struct token *token,
 		    const char *message);
 bool parser_undecided(struct parser *parser);
+/*
+ * Leaves the text to the exact way, unless it is refused anyhow: what is so
+ * rare that it is not worth a rule of its own here.
+ */
+void parser_doubt(struct parser *parser);
 
 static inline unsigned int parser_peek(const struct parser *parser)
 {

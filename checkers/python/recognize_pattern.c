@@ -149,9 +149,11 @@ static bool parse_enclosed_pattern(struct parser *parser, unsigned int closer)
 /* A dotted name stands under the cursor. */
 static bool parse_dotted_value(struct parser *parser)
 {
+	unsigned int n = 0;
+
 	names_note(parser, parser->token, NAME_USED);
 	do {
-		if (!parser_name(parser))
+		if (!parser_name(parser) || !parser_lengthen(parser, &n))
 			return false;
 	} while (parser_accept(parser, TOKEN_DOT));
 	return true;

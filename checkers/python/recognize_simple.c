@@ -75,6 +75,12 @@ static bool parse_annotated_rest(struct parser *parser,
 	if (!(target & SHAPE_SINGLE))
 		return parser_fail_at(parser, first,
 				      "illegal target for annotation");
+	/* In 3.14 such a name is bound only with a value. */
+	if ((target & SHAPE_DEBUG_NAME) && is_name && !is_simple &&
+	    parser->minor >= 14) {
+		target &= ~(shape)SHAPE_DEBUG_NAME;
+		parser_doubt(parser);
+	}
 	if (!check_target(parser, first, target))
 		return false;
 	while (name->kind == TOKEN_RPAR)
@@ -83,6 +89,9 @@ static bool parse_annotated_rest(struct parser *parser,
 		names_change(parser, name,
 			     is_simple ? NAME_ANNOTATED : NAME_NOTHING);
 	parser->token++;
+	if (!is_simple && parser->has_future_annotations &&
+	    parser->minor < 10 && parser->scope->kind != SCOPE_FUNCTION)
+		parser_doubt(parser);
 	if (parse_annotation(parser, parse_expression, true) == 0)
 		return false;
 	if (!parser_accept(parser, TOKEN_EQUAL)) {
@@ -170,6 +179,8 @@ static void check_deleted_debug(struct parser *parser,
 
 	if (parser->minor >= since)
 		parser_refuse(parser, first, "cannot delete __debug__");
+	else if (parser->minor >= 10 && !(target & SHAPE_SINGLE))
+		parser_doubt(parser);
 }
 
 static bool parse_del(struct parser *parser)

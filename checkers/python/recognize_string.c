@@ -257,12 +257,20 @@ static bool check_debug_text(struct parser *parser, const struct field *field)
 	       parser_fail_at(parser, field->brace, fault);
 }
 
-/* 3.12.1, not its successor, had a fault with {x=} in a format. */
+/*
+ * 3.12.1 has a fault with {x=} in a format, its successors with one in the
+ * format of a field in a format.
+ */
 static bool parse_debug(struct parser *parser, const struct field *field)
 {
+	unsigned int faulty = parser->minor == 12 ? 1 : 2;
+
 	if (!parser_accept(parser, TOKEN_EQUAL))
 		return true;
-	if (field->level > 0 && parser->minor == 12)
+	/* An error token may start anywhere. */
+	if (!ends_value(parser_peek(parser)))
+		return parser_invalid(parser);
+	if (field->level >= faulty && parser->minor >= 12)
 		return parser_fail(parser,
 				   "field 'value' is required for Constant");
 	return check_debug_text(parser, field);

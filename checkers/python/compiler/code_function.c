@@ -145,6 +145,43 @@ static bool push_generator(struct code *code, struct code_unit *unit)
 	return code_push(code, unit->root, BLOCK_STOP_ITERATION, NULL);
 }
 
+static bool is_surrogate(uint32_t character)
+{
+	return character >= 0xd800 && character <= 0xdfff;
+}
+
+/* Since 3.13 a docstring is encoded, to take its indentation away. */
+static bool check_docstring(struct code *code, const struct node *body)
+{
+	struct compilation *c = code->compilation;
+	const struct value *value;
+	const struct node *string;
+	size_t first = 0, end;
+	const char *range;
+
+	if (code->minor < 13 || !has_docstring(body))
+		return true;
+	string = node_child(node_child(body, 0), 0);
+	value = constant_value(c, string);
+	while (first < value->n && !is_surrogate(value->items[first]))
+		first++;
+	if (first == value->n)
+		return true;
+	for (end = first; end < value->n && is_surrogate(value->items[end]);)
+		end++;
+	if (end > first + 1)
+		range = arena_printf(c->arena, "s in position %zu-%zu", first,
+				     end - 1);
+	else
+		range = arena_printf(c->arena, " '\\u%04x' in position %zu",
+				     value->items[first], first);
+	return compilation_refuse_line(
+		c, UNICODE_ENCODE_ERROR, 1, 0,
+		"'utf-8' codec can't encode character%s: "
+		"surrogates not allowed",
+		range);
+}
+
 static bool visit_function_body(struct code *code, const struct node *node)
 {
 	bool is_async = node->kind == NODE_ASYNC_FUNCTION_DEF;
@@ -154,7 +191,8 @@ static bool visit_function_body(struct code *code, const struct node *node)
 		   node);
 	return code_leave(
 		code,
-		push_generator(code, &unit) &&
+		check_docstring(code, node_child(node, FUNCTION_BODY)) &&
+			push_generator(code, &unit) &&
 			code_statements(code, node_child(node, FUNCTION_BODY)));
 }
 
@@ -249,7 +287,7 @@ bool code_body(struct code *code, const struct node *body)
 	struct code_unit unit;
 	bool ok = true;
 
-	if (!code_statements(code, body))
+	if (!check_docstring(code, body) || !code_statements(code, body))
 		return false;
 	annotations = code->unit->annotations;
 	if (!annotations)

@@ -155,8 +155,10 @@ static bool visit_annotated(struct code *code, const struct node *node)
 	if (value &&
 	    (!code_expression(code, value) || !code_expression(code, target)))
 		return false;
+	/* In 3.14 the symbol table looks at the name, if it is bound. */
 	if (target->kind == NODE_NAME)
-		ok = code_bind(code, node, target->name) &&
+		ok = (code->minor >= 14 ||
+		      code_bind(code, node, target->name)) &&
 		     visit_simple_annotation(code, node);
 	else if (target->kind == NODE_ATTRIBUTE)
 		ok = code_bind(code, node, node_child(target, 1)->name);

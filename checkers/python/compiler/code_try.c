@@ -212,6 +212,26 @@ static bool bind_handler(struct code *code, const struct node *handler)
 	return true;
 }
 
+/*
+ * Behind the handler its name is None, and deleted. A function that has no
+ * docstring has the constant None, so that nothing is needed that is new:
+ * since 3.10 the second refusal, which has no line, takes the first one's
+ * place.
+ */
+static bool is_deletion_pending(struct code *code)
+{
+	const struct code_unit *unit = code->unit;
+
+	if (!code->pending || code->minor < 10 ||
+	    (unit->scope != CODE_FUNCTION &&
+	     unit->scope != CODE_ASYNC_FUNCTION) ||
+	    has_docstring(node_child(unit->root, FUNCTION_BODY)))
+		return false;
+	compilation_refuse_line(code->compilation, SYNTAX_ERROR, 1, 0,
+				"cannot delete __debug__");
+	return true;
+}
+
 static bool visit_handler_body(struct code *code, const struct node *handler)
 {
 	if (!bind_handler(code, handler) ||
@@ -219,7 +239,7 @@ static bool visit_handler_body(struct code *code, const struct node *handler)
 	    !code_statements(code, node_child(handler, 2)))
 		return false;
 	code_pop(code);
-	return !code_is_pending(code);
+	return !is_deletion_pending(code) && !code_is_pending(code);
 }
 
 static bool visit_handlers(struct code *code, const struct node *node)

@@ -241,6 +241,14 @@ static bool is_like_ascii(const struct codec *codec)
 	return is_alike;
 }
 
+bool codec_is_foreign(const char *name)
+{
+	const struct codec *codec;
+
+	return encoding_lookup(name, &codec) == ENCODING_LEGACY &&
+	       strcmp(codec->name, "utf_7") != 0 && !is_like_ascii(codec);
+}
+
 /*
  * EBCDIC, UTF-16: CPython makes the line ends equal before it decodes, as if
  * they were those of ASCII. The last line is left as it comes out.

@@ -33,6 +33,12 @@ struct codec_input {
 	unsigned int minor; /* Python 3.minor */
 };
 
+/*
+ * Is the encoding one of CPython's in which ASCII, line ends above all, is
+ * not what it is: EBCDIC, UTF-16?
+ */
+bool codec_is_foreign(const char *name);
+
 /* Decodes the bytes; the text keeps their line ends. */
 void codec_decode(const struct codec_input *input, struct arena *arena,
 		  struct codec_result *out);

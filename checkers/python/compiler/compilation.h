@@ -58,8 +58,10 @@ struct compilation {
 	/* Tokens of the fields of f-strings up to 3.11, which nodes refer to:
 	   they stand behind the TOKEN_LOOKAHEAD ones. */
 	size_t n_field_tokens;
-	bool is_field;	     /* the text is such a field, in parentheses */
-	bool is_field_error; /* error is about such a field */
+	bool is_field;	      /* the text is such a field, in parentheses */
+	bool is_field_error;  /* error is about such a field */
+	bool is_legacy_error; /* error is about a statement of Python 2: it
+				 says nothing of a field */
 	/* CPython now counts the columns of its errors in bytes. */
 	bool counts_bytes;
 	/* Tokens that the parser has come to: all that CPython has cut. */
@@ -101,8 +103,8 @@ void compilation_run(struct compilation *c);
  * Does the parser of 3.minor count bytes where others count characters? 3.9
  * to 3.12 do for a text whose encoding nothing declares.
  */
-bool compilation_counts_bytes(const char *text, size_t size,
-			      unsigned int minor, unsigned int options);
+bool compilation_counts_bytes(const char *text, size_t size, unsigned int minor,
+			      unsigned int options);
 
 /*
  * The same of a file's bytes: what comes before tokens is NUL bytes, the byte

@@ -60,6 +60,13 @@ static bool is_soft_keyword(const struct peg *peg, const struct token *token)
 	return false;
 }
 
+/* 3.9 has a keyword that nobody uses. */
+static bool is_old_keyword(const struct peg *peg, const struct token *token)
+{
+	return peg->compilation->minor == 9 &&
+	       is_spelt(peg, token, "__peg_parser__");
+}
+
 static bool is_wanted(const struct peg *peg, const struct peg_item *item)
 {
 	const struct token *token = &peg->tokens[peg->mark];
@@ -69,7 +76,8 @@ static bool is_wanted(const struct peg *peg, const struct peg_item *item)
 		       is_spelt(peg, token, item->text);
 	if (item->kind == ITEM_SOFT_KEYWORD)
 		return token->kind == TOKEN_NAME && is_soft_keyword(peg, token);
-	if (token->kind != item->number)
+	if (token->kind != item->number ||
+	    (token->kind == TOKEN_NAME && is_old_keyword(peg, token)))
 		return false;
 	if (token->kind < TOKEN_FSTRING_START ||
 	    token->kind > TOKEN_FSTRING_END)

@@ -147,8 +147,10 @@ static void prefer_legacy_statement(struct peg *peg)
 	const char *message = legacy_statement_message(
 		c->arena, c->text + start, end - start);
 
-	if (message)
-		c->error.message = message;
+	if (!message)
+		return;
+	c->error.message = message;
+	c->is_legacy_error = true;
 }
 
 void peg_explain(struct peg *peg, const struct peg_rule *rule)

@@ -379,7 +379,7 @@ static void take_error(const struct fields *fields,
 	c->error = field->error;
 	c->error.offset = MIN(c->error.offset + shift, (uint32_t)c->size);
 	c->is_field_error = true;
-	if (c->minor > 8 && !field->is_field_error &&
+	if (c->minor > 8 && !field->is_field_error && !field->is_legacy_error &&
 	    !(field->failure.is_raised &&
 	      field->error.message == field->failure.raised.message))
 		c->error.message = arena_printf(c->arena, "f-string: %s",

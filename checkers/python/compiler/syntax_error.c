@@ -18,6 +18,7 @@ const char *error_class_name(enum error_class class)
 		[VALUE_ERROR] = "ValueError",
 		[OVERFLOW_ERROR] = "OverflowError",
 		[UNICODE_DECODE_ERROR] = "UnicodeDecodeError",
+		[UNICODE_ENCODE_ERROR] = "UnicodeEncodeError",
 		[SYNTAX_WARNING] = "SyntaxWarning",
 		[DEPRECATION_WARNING] = "DeprecationWarning",
 	};

@@ -20,6 +20,7 @@ enum error_class {
 	VALUE_ERROR,
 	OVERFLOW_ERROR,
 	UNICODE_DECODE_ERROR,
+	UNICODE_ENCODE_ERROR,
 	/* Warnings: they refuse nothing. */
 	SYNTAX_WARNING,
 	DEPRECATION_WARNING,
