@@ -31,7 +31,7 @@ while True:
     if not line:
         break
     text = sys.stdin.buffer.read(int(line))
-    alarm(3)
+    alarm(20)
     answer = judge(text)
     alarm(0)
     print(json.dumps(answer), flush=True)

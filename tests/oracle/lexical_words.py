@@ -91,7 +91,7 @@ def say(data):
         compile(data, "f", "exec", dont_inherit=True)
         return ["ok"]
     except SyntaxError as error:
-        return [type(error).__name__, error.lineno or 1, error.msg]
+        return [type(error).__name__, max(error.lineno or 1, 1), error.msg]
     except (MemoryError, RecursionError):
         return ["unknown"]
     except Exception as error:
@@ -120,9 +120,8 @@ def cell(answer):
     return "\t".join([*words[:2], *(escape(w.encode()) for w in words[2:])])
 
 
-def main():
-    texts = NUMBERS + STRINGS + FSTRINGS + LINES + BYTES
-    asked = [ask(command, texts) for command in sys.argv[1:]]
+def write_table(texts, commands):
+    asked = [ask(command, texts) for command in commands]
     for i, text in enumerate(texts):
         print(escape(text))
         answers = [(minor, cell(answers[i])) for minor, answers in asked]
@@ -132,4 +131,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    write_table(NUMBERS + STRINGS + FSTRINGS + LINES + BYTES, sys.argv[1:])

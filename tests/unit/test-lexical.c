@@ -1,4 +1,4 @@
-/* test-lexical - bytes, tokens and literals in each CPython's words. */
+/* test-lexical - bytes, tokens, literals, files in each CPython's words. */
 
 #include <config.h>
 
@@ -8,7 +8,9 @@
 
 #include "cleanup.h"
 #include "compilation.h"
+#include "python_file.h"
 #include "recognize.h"
+#include "source.h"
 
 /* "ok", or the class, the line and the message, with tabs between. */
 static char *answer(struct arena *arena, const char *bytes, size_t size,
@@ -28,6 +30,31 @@ static char *answer(struct arena *arena, const char *bytes, size_t size,
 					c.error.line, c.error.message);
 	compilation_release(&c);
 	arena_reset(arena);
+	return words;
+}
+
+/* The same from the recognizer and whom it asks. */
+static char *answer_of_file(const char *bytes, size_t size, unsigned int minor)
+{
+	struct source source = SOURCE_INIT;
+	struct python_file file;
+	const struct python_verdict *verdict;
+	char *words;
+
+	python_file_init(&file);
+	source_set(&source, "a.py", bytes, size);
+	python_file_set(&file, &source, minor);
+	verdict = python_file_judge(&file, minor);
+	if (verdict->status == PYTHON_COMPILES)
+		words = g_strdup("ok");
+	else if (verdict->status == PYTHON_UNKNOWN)
+		words = g_strdup("unknown");
+	else
+		words = g_strdup_printf("%s\t%u\t%s",
+					error_class_name(verdict->class),
+					verdict->line, verdict->message);
+	python_file_release(&file);
+	source_release(&source);
 	return words;
 }
 
@@ -61,22 +88,26 @@ static size_t check_row(struct arena *arena, const GString *bytes,
 	for (unsigned int minor = first; minor <= last; minor++) {
 		g_autofree char *words =
 			answer(arena, bytes->str, bytes->len, minor);
+		g_autofree char *file_words =
+			answer_of_file(bytes->str, bytes->len, minor);
 
-		if (strcmp(words, expected->str) != 0)
+		if (strcmp(words, expected->str) != 0 ||
+		    strcmp(file_words, expected->str) != 0)
 			g_test_message("3.%u of %s", minor, bytes->str);
 		g_assert_cmpstr(words, ==, expected->str);
+		g_assert_cmpstr(file_words, ==, expected->str);
 	}
 	g_string_free(expected, TRUE);
 	return last + 1 - first;
 }
 
-/* lexical-words.tsv, which tests/oracle/lexical_words.py explains. */
-static void check_words(void)
+/* A table, which tests/oracle/lexical_words.py explains. */
+static void check_words(const void *name)
 {
 	const char *folder = g_getenv("srcdir");
 	g_autofree char *path =
 		g_build_filename(folder ? folder : ".", "tests", "unit",
-				 "lexical-words.tsv", NULL);
+				 (const char *)name, NULL);
 	g_autofree char *table = NULL;
 	g_auto(GStrv) lines = NULL;
 	struct arena arena = {0};
@@ -98,7 +129,7 @@ static void check_words(void)
 	}
 	g_string_free(bytes, TRUE);
 	arena_release(&arena);
-	g_assert_cmpuint(n_texts, >, 150);
+	g_assert_cmpuint(n_texts, >, 40);
 	g_assert_cmpuint(n_answers, ==,
 			 n_texts * (PYTHON_NEWEST + 1 - PYTHON_OLDEST));
 }
@@ -170,6 +201,8 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/lexical/tokens", check_tokens);
-	g_test_add_func("/lexical/words", check_words);
+	g_test_add_data_func("/lexical/words", "lexical-words.tsv",
+			     check_words);
+	g_test_add_data_func("/lexical/files", "file-words.tsv", check_words);
 	return g_test_run();
 }
