@@ -262,6 +262,19 @@ static struct span place_of(struct source *source,
 			     source_line(source, verdict->line).start};
 }
 
+/* Does the line hold but ASCII before the offset? */
+static bool is_ascii_before(struct source *source, size_t line, size_t offset)
+{
+	for (size_t i = source_line(source, line).start; i < offset; i++)
+		if (source->bytes[i] & 0x80)
+			return false;
+	return true;
+}
+
+/*
+ * CPython's line and column. Its column counts bytes in some versions and
+ * places; ours counts code points.
+ */
 static struct position stated_position(struct source *source,
 				       const struct python_verdict *verdict,
 				       struct span span)
@@ -269,9 +282,11 @@ static struct position stated_position(struct source *source,
 	struct position stated = {verdict->line, verdict->column};
 	struct position derived = source_position(source, span.start);
 
-	if (stated.column == 0)
-		stated.column =
-			derived.line == stated.line ? derived.column : 1;
+	if (derived.line != stated.line)
+		stated.column = MAX(stated.column, 1);
+	else if (stated.column == 0 ||
+		 !is_ascii_before(source, stated.line, span.start))
+		stated.column = derived.column;
 	return stated;
 }
 

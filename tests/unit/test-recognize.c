@@ -221,7 +221,7 @@ static const struct fact facts[] = {
 	{"def f(x):\n def g():\n  global x\n  def h(): nonlocal x\n",
 	 "XXXXXXX"},
 	{"class A:\n x = 1\n def f(): nonlocal x\n", "XXXXXXX"},
-	{"class A:\n def f(): nonlocal __class__\n", "ooooooo"},
+	{"class A:\n def f(): nonlocal __class__\n", "???????"},
 	{"def f():\n [x := 1 for y in z]\n def g(): nonlocal x\n", "ooooooo"},
 	{"def f():\n def g(): nonlocal __x\n", "XXXX???"},
 	{"[x := 1 for x in y]\n", "XXXXXXX"},
