@@ -16,6 +16,8 @@ SCOPES = [
     b"@g\ndef h(): pass\nglobal g\n",
     b"class C:\n    def m(self):\n        super\n        nonlocal __class__\n",
     b"def f():\n    super()\n    global __class__\n",
+    b"def o(__p):\n    class A[T]:\n        import __p\n        global __p\n"
+    b"    def f(): nonlocal __p\n",
     b"class C[T]:\n    global __type_params__\n",
     b"x: y\nglobal __conditional_annotations__\n",
     b"type X[__classdict__] = 1\n", b"type X[__class__] = 1\n",
@@ -31,7 +33,7 @@ DEBUG = [
     b"def f():\n    try: pass\n    except E as __debug__: pass\n",
 ]
 STRINGS = [
-    b"'a\\ud800'\n", b"'\\uD83D\\uDE00'\n", b"x = '\\ud800'\n",
+    b"'a\\ud800'\n", b"'\\n\\t\\ud800'\n", b"'\\uD83D\\uDE00'\n", b"x = '\\ud800'\n",
     b"class C:\n    ('''a\n''' '\\U0000dfff')\n",
     b"def f(): '\\ud800'; return\n", b"return\ndef f(): '\\ud800'\n",
     b"def f():\n    '\\ud800'\n    __debug__ = 1\n", b"'\\ud800'\nx = = 1\n",

@@ -150,31 +150,48 @@ static bool is_surrogate(uint32_t character)
 	return character >= 0xd800 && character <= 0xdfff;
 }
 
-/* Since 3.13 a docstring is encoded, to take its indentation away. */
+/* Where str.expandtabs() leaves the character at i. */
+static size_t expanded_index(const struct value *text, size_t i)
+{
+	size_t index = 0, column = 0, width;
+
+	for (size_t k = 0; k < i; k++) {
+		width = text->items[k] == '\t' ? 8 - column % 8 : 1;
+		index += width;
+		column += width;
+		if (text->items[k] == '\n' || text->items[k] == '\r')
+			column = 0;
+	}
+	return index;
+}
+
+/*
+ * Since 3.13 the indentation of a docstring is taken away: its tabs are
+ * expanded, then it is encoded.
+ */
 static bool check_docstring(struct code *code, const struct node *body)
 {
 	struct compilation *c = code->compilation;
 	const struct value *value;
-	const struct node *string;
-	size_t first = 0, end;
+	size_t first = 0, n = 0, index;
 	const char *range;
 
 	if (code->minor < 13 || !has_docstring(body))
 		return true;
-	string = node_child(node_child(body, 0), 0);
-	value = constant_value(c, string);
+	value = constant_value(c, node_child(node_child(body, 0), 0));
 	while (first < value->n && !is_surrogate(value->items[first]))
 		first++;
-	if (first == value->n)
+	while (first + n < value->n && is_surrogate(value->items[first + n]))
+		n++;
+	if (n == 0)
 		return true;
-	for (end = first; end < value->n && is_surrogate(value->items[end]);)
-		end++;
-	if (end > first + 1)
-		range = arena_printf(c->arena, "s in position %zu-%zu", first,
-				     end - 1);
+	index = expanded_index(value, first);
+	if (n > 1)
+		range = arena_printf(c->arena, "s in position %zu-%zu", index,
+				     index + n - 1);
 	else
 		range = arena_printf(c->arena, " '\\u%04x' in position %zu",
-				     value->items[first], first);
+				     value->items[first], index);
 	return compilation_refuse_line(
 		c, UNICODE_ENCODE_ERROR, 1, 0,
 		"'utf-8' codec can't encode character%s: "
