@@ -25,6 +25,7 @@ unit_tests = \
 	tests/unit/test-recognize \
 	tests/unit/test-replacement \
 	tests/unit/test-report \
+	tests/unit/test-schema \
 	tests/unit/test-source \
 	tests/unit/test-suppression \
 	tests/unit/test-symbols \

@@ -12,7 +12,7 @@ struct json_doc {
 	struct json_node *nodes;
 	uint32_t n_nodes;
 	uint32_t capacity;
-	char *strings; /* one behind the other; as large as the text */
+	char *strings; /* one behind the other; a byte larger than the text */
 	size_t strings_size;
 };
 
@@ -298,7 +298,7 @@ static size_t parse_escape(struct parser *parser, char *out)
 /*
  * Reads a string; the parser stands on its opening quote. The buffer never
  * moves: no string is longer than its spelling without the quotes, which
- * leaves room for the '\0'.
+ * leaves room for the '\0'; behind a number stands another byte, or the end.
  */
 static bool parse_string(struct parser *parser, struct text *out)
 {
@@ -569,6 +569,20 @@ static bool parse_word(struct parser *parser, const char *word)
 	return true;
 }
 
+/* Keeps the spelling of a number that has just been read. */
+static void keep_spelling(struct parser *parser, struct json_node *node)
+{
+	struct json_doc *doc = parser->doc;
+	const unsigned char *start = parser->start + node->span.start;
+	char *text = doc->strings + doc->strings_size;
+
+	node->string = text;
+	node->string_size = (size_t)(parser->at - start);
+	memcpy(text, start, node->string_size);
+	text[node->string_size] = '\0';
+	doc->strings_size += node->string_size + 1;
+}
+
 static bool parse_scalar(struct parser *parser, struct json_node *node)
 {
 	struct text text;
@@ -583,6 +597,7 @@ static bool parse_scalar(struct parser *parser, struct json_node *node)
 	case JSON_NUMBER:
 		if (!parse_number(parser))
 			return false;
+		keep_spelling(parser, node);
 		break;
 	case JSON_NULL:
 		if (!parse_word(parser, "null"))
@@ -729,7 +744,7 @@ struct json_doc *json_doc_parse(const char *bytes, size_t size,
 
 	doc->capacity = (uint32_t)MIN(size / 16 + 8, 4096);
 	doc->nodes = g_new(struct json_node, doc->capacity);
-	doc->strings = g_malloc(size);
+	doc->strings = g_malloc(size + 1);
 	is_valid = parse_text(&parser);
 	g_free(parser.keys.slots);
 	return is_valid ? g_steal_pointer(&doc) : NULL;
@@ -815,10 +830,9 @@ static bool unescape_token(char *token)
 	return true;
 }
 
-uint32_t json_doc_at(const struct json_doc *doc, const char *pointer)
+uint32_t json_doc_find(const struct json_doc *doc, uint32_t node,
+		       const char *pointer)
 {
-	uint32_t node = 0;
-
 	while (*pointer && node != JSON_NONE) {
 		g_autofree char *token = NULL;
 		size_t size;
@@ -830,12 +844,17 @@ uint32_t json_doc_at(const struct json_doc *doc, const char *pointer)
 		pointer += size;
 		if (!unescape_token(token))
 			return JSON_NONE;
-		if (doc->nodes[node].kind == JSON_ARRAY)
+		if (json_doc_node(doc, node)->kind == JSON_ARRAY)
 			node = find_element(doc, node, token);
 		else
 			node = json_doc_member(doc, node, token);
 	}
 	return node;
+}
+
+uint32_t json_doc_at(const struct json_doc *doc, const char *pointer)
+{
+	return json_doc_find(doc, 0, pointer);
 }
 
 /* Writes a key as a reference token: '~' and '/' escaped. */
@@ -863,26 +882,33 @@ static size_t element_index(const struct json_doc *doc, uint32_t node)
 	return index;
 }
 
-char *json_doc_pointer(const struct json_doc *doc, uint32_t node)
+void json_doc_append_pointer(const struct json_doc *doc, uint32_t from,
+			     uint32_t node, GString *out)
 {
-	g_autoptr(GString) pointer = g_string_new(NULL);
 	uint32_t path[JSON_MAX_DEPTH + 1];
 	size_t depth = 0;
 
-	for (; json_doc_node(doc, node)->parent != JSON_NONE;
+	for (; node != from && json_doc_node(doc, node)->parent != JSON_NONE;
 	     node = doc->nodes[node].parent)
 		path[depth++] = node;
 	while (depth--) {
 		const struct json_node *step = &doc->nodes[path[depth]];
 
-		g_string_append_c(pointer, '/');
+		g_string_append_c(out, '/');
 		if (step->key)
-			append_token(pointer, step->key, step->key_size);
+			append_token(out, step->key, step->key_size);
 		else
-			g_string_append_printf(pointer, "%zu",
+			g_string_append_printf(out, "%zu",
 					       element_index(doc, path[depth]));
 	}
-	return g_string_free(g_steal_pointer(&pointer), FALSE);
+}
+
+char *json_doc_pointer(const struct json_doc *doc, uint32_t node)
+{
+	GString *pointer = g_string_new(NULL);
+
+	json_doc_append_pointer(doc, 0, node, pointer);
+	return g_string_free(pointer, FALSE);
 }
 
 const char *json_kind_name(enum json_kind kind)

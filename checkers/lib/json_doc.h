@@ -45,7 +45,7 @@ struct json_node {
 	   may hold U+0000, the size is what counts. */
 	const char *key;
 	size_t key_size;
-	const char *string; /* JSON_STRING */
+	const char *string; /* JSON_STRING; a JSON_NUMBER as it is spelled */
 	size_t string_size;
 	uint32_t parent; /* JSON_NONE for the root */
 	uint32_t next;	 /* the next sibling, or JSON_NONE */
@@ -100,11 +100,19 @@ uint32_t json_doc_member(const struct json_doc *doc, uint32_t object,
  */
 uint32_t json_doc_at(const struct json_doc *doc, const char *pointer);
 
+/* The same, from a node other than the root. */
+uint32_t json_doc_find(const struct json_doc *doc, uint32_t node,
+		       const char *pointer);
+
 /*
  * The RFC 6901 pointer of a node; owned by the caller. U+0000 in a key, which
  * a C string cannot hold, is written \u0000.
  */
 char *json_doc_pointer(const struct json_doc *doc, uint32_t node);
+
+/* Appends the pointer that leads from one node to another inside of it. */
+void json_doc_append_pointer(const struct json_doc *doc, uint32_t from,
+			     uint32_t node, GString *out);
 
 /* "object", "array", "string" ...; static. */
 const char *json_kind_name(enum json_kind kind);
