@@ -437,6 +437,24 @@ static uint32_t rule_node(const struct schema_source *source,
 	return source->nodes[id];
 }
 
+/* Any $dynamicRef may turn to the dynamic anchors of a resource in use. */
+static bool enter_resource(struct schema *schema,
+			   struct schema_resource *resource)
+{
+	GHashTableIter iterator;
+	gpointer node;
+
+	if (resource->is_entered)
+		return true;
+	resource->is_entered = true;
+	g_hash_table_iter_init(&iterator, resource->dynamic_anchors);
+	while (g_hash_table_iter_next(&iterator, NULL, &node))
+		if (!schema_at(schema, resource->document,
+			       GPOINTER_TO_UINT(node)))
+			return false;
+	return true;
+}
+
 static bool compile_subschema(struct schema *schema,
 			      struct schema_subschema *subschema)
 {
@@ -490,7 +508,8 @@ static bool compile_all(struct schema *schema, const char *url, char *bytes,
 			return schema_fail(schema, next->document, next->node,
 					   "more than %d schemas",
 					   MAX_SUBSCHEMAS);
-		if (!compile_subschema(schema, next))
+		if (!enter_resource(schema, next->resource) ||
+		    !compile_subschema(schema, next))
 			return false;
 	}
 	return true;

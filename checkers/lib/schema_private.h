@@ -32,6 +32,7 @@ struct schema_resource {
 	struct schema_dialect dialect;
 	GHashTable *anchors; /* name to node */
 	GHashTable *dynamic_anchors;
+	bool is_entered; /* by a schema that is compiled */
 };
 
 /* A name that rules of objects speak of. */
