@@ -76,6 +76,14 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/schema_document.c \
 	checkers/lib/schema_error.c \
 	checkers/lib/schema_format.c checkers/lib/schema_format.h \
+	checkers/lib/schema_format_content.c \
+	checkers/lib/schema_format_host.c \
+	checkers/lib/schema_format_idn.c \
+	checkers/lib/schema_format_mail.c \
+	checkers/lib/schema_format_private.h \
+	checkers/lib/schema_format_time.c \
+	checkers/lib/schema_format_uri.c \
+	checkers/lib/schema_format_word.c \
 	checkers/lib/schema_keyword.c checkers/lib/schema_keyword.h \
 	checkers/lib/schema_message.c \
 	checkers/lib/schema_pattern.c checkers/lib/schema_pattern.h \

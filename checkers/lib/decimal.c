@@ -139,8 +139,8 @@ static void division_init(struct division *division,
 	size_t left = divisor->n_digits;
 	const char *at = divisor->digits;
 
-	*division = (struct division){
-		.n = (left + LIMB_DIGITS - 1) / LIMB_DIGITS};
+	*division =
+		(struct division){.n = (left + LIMB_DIGITS - 1) / LIMB_DIGITS};
 	for (; left > 0; left--) {
 		uint64_t *limb = &division->divisor[(left - 1) / LIMB_DIGITS];
 

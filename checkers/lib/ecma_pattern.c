@@ -10,13 +10,13 @@
 #include "ecma_property.h"
 
 /* WhiteSpace and LineTerminator of ECMA-262, and all the rest. */
-#define SPACES                                                            \
-	"\\x{9}-\\x{d}\\x{20}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}" \
+#define SPACES                                                                 \
+	"\\x{9}-\\x{d}\\x{20}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}"     \
 	"\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}"
-#define NO_SPACES                                                          \
-	"\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{21}-\\x{9f}\\x{a1}-\\x{167f}"       \
-	"\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}"         \
-	"\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{fefe}"         \
+#define NO_SPACES                                                              \
+	"\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{21}-\\x{9f}\\x{a1}-\\x{167f}"          \
+	"\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}"            \
+	"\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{fefe}"            \
 	"\\x{ff00}-\\x{10ffff}"
 
 /* PCRE2's own cap is 250. */
@@ -28,7 +28,7 @@ struct translator {
 	GString *out;
 	struct ecma_error *error;
 	unsigned int flags;
-	GPtrArray *names;     /* of the groups; NULL for one without */
+	GPtrArray *names;      /* of the groups; NULL for one without */
 	unsigned int n_groups; /* opened so far */
 	bool is_assertion[MAX_GROUPS_DEPTH];
 	unsigned int depth;
@@ -41,8 +41,8 @@ struct member {
 	bool is_set;
 };
 
-static bool G_GNUC_PRINTF(3, 4) fail(struct translator *t, const char *at,
-				     const char *format, ...)
+static bool G_GNUC_PRINTF(3, 4)
+	fail(struct translator *t, const char *at, const char *format, ...)
 {
 	va_list arguments;
 
@@ -213,8 +213,7 @@ static bool append_property(struct translator *t)
  * Appends \d \w \s \p and their opposites; t->at stands on the letter.
  * *out_is_set says whether there was one.
  */
-static bool append_set(struct translator *t, bool is_in_class,
-		       bool *out_is_set)
+static bool append_set(struct translator *t, bool is_in_class, bool *out_is_set)
 {
 	char letter = peek(t, 0);
 
@@ -304,8 +303,8 @@ static bool translate_class(struct translator *t)
 	t->can_repeat = true;
 	if (peek(t, 0) == ']') {
 		t->at++;
-		g_string_append(t->out, is_negated ? "[\\x{0}-\\x{10ffff}]"
-						   : "(?!)");
+		g_string_append(t->out,
+				is_negated ? "[\\x{0}-\\x{10ffff}]" : "(?!)");
 		return true;
 	}
 	g_string_append(t->out, is_negated ? "[^" : "[");
@@ -350,11 +349,10 @@ static bool list_groups(struct translator *t)
 			t->at++;
 		else if (*t->at == '[' || *t->at == ']')
 			is_in_class = *t->at == '[';
-		else if (*t->at == '(' && !is_in_class &&
-			 peek(t, 1) != '?')
+		else if (*t->at == '(' && !is_in_class && peek(t, 1) != '?')
 			g_ptr_array_add(t->names, NULL);
-		if (is_in_class || !starts_with(t, "(?<") || peek(t, 3) == '=' ||
-		    peek(t, 3) == '!')
+		if (is_in_class || !starts_with(t, "(?<") ||
+		    peek(t, 3) == '=' || peek(t, 3) == '!')
 			continue;
 		length = name_length(t->at + 3, t->end);
 		if (!length)
@@ -384,8 +382,8 @@ static unsigned int find_group(const struct translator *t, const char *name,
 
 static bool open_group(struct translator *t)
 {
-	static const char *const openings[] = {"(?:", "(?=", "(?!", "(?<=",
-					       "(?<!"};
+	static const char *const openings[] = {"(?:", "(?=", "(?!",
+					       "(?<=", "(?<!"};
 	const char *start = t->at;
 	bool is_assertion = false;
 	size_t length = 1;
@@ -443,9 +441,8 @@ static bool translate_reference(struct translator *t)
 	unsigned int number = 0;
 
 	if (*t->at == 'k') {
-		size_t length = peek(t, 1) == '<'
-					? name_length(t->at + 2, t->end)
-					: 0;
+		size_t length =
+			peek(t, 1) == '<' ? name_length(t->at + 2, t->end) : 0;
 
 		if (length)
 			number = find_group(t, t->at + 2, length - 1);

@@ -35,7 +35,10 @@ struct schema_options {
 	void *payload;
 };
 
-#define SCHEMA_OPTIONS_INIT {.default_draft = SCHEMA_2020_12}
+#define SCHEMA_OPTIONS_INIT                                                    \
+	{                                                                      \
+		.default_draft = SCHEMA_2020_12                                \
+	}
 
 /* What is wrong with a schema, and where. */
 struct schema_fault {
@@ -108,7 +111,10 @@ struct schema_result {
 	struct span span;
 };
 
-#define SCHEMA_RESULT_INIT {0}
+#define SCHEMA_RESULT_INIT                                                     \
+	{                                                                      \
+		0                                                              \
+	}
 void schema_result_release(struct schema_result *result);
 
 struct schema_runner;
@@ -127,8 +133,7 @@ enum schema_verdict schema_runner_judge(struct schema_runner *runner,
 					const struct json_doc *doc,
 					struct schema_result *result);
 
-typedef void schema_visit_func(const struct schema_error *error,
-			       void *payload);
+typedef void schema_visit_func(const struct schema_error *error, void *payload);
 
 /*
  * Visits the errors that a person should see: of anyOf and oneOf those of the

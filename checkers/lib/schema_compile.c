@@ -79,15 +79,14 @@ static unsigned int find_type(const struct json_node *node)
 		{"integer", SCHEMA_TYPE_INTEGER},
 	};
 
-	for (size_t i = 0;
-	     node->kind == JSON_STRING && i < G_N_ELEMENTS(types); i++)
+	for (size_t i = 0; node->kind == JSON_STRING && i < G_N_ELEMENTS(types);
+	     i++)
 		if (strcmp(types[i].name, node->string) == 0)
 			return types[i].bits;
 	return 0;
 }
 
-static bool compile_type(struct schema_source *source,
-			 struct schema_rule *rule)
+static bool compile_type(struct schema_source *source, struct schema_rule *rule)
 {
 	const struct json_node *node = node_of(source, rule->node);
 	uint32_t one = rule->node;
@@ -99,9 +98,9 @@ static bool compile_type(struct schema_source *source,
 		unsigned int bits = find_type(node_of(source, one));
 
 		if (!bits)
-			return schema_fail(
-				source->schema, source->subschema->document,
-				one, "'type' is not the name of a type");
+			return schema_fail(source->schema,
+					   source->subschema->document, one,
+					   "'type' is not the name of a type");
 		rule->types |= bits;
 		if (node->kind != JSON_ARRAY)
 			break;
@@ -220,6 +219,7 @@ static bool compile_content(struct schema_source *source,
 			    struct schema_rule *rule)
 {
 	const struct json_node *node = node_of(source, rule->node);
+	uint32_t encoding = source->nodes[SCHEMA_CONTENT_ENCODING];
 	bool is_asserted = source->schema->options.assert_content &&
 			   source->subschema->resource->dialect.draft ==
 				   SCHEMA_IN_DRAFT_07;
@@ -231,7 +231,9 @@ static bool compile_content(struct schema_source *source,
 	if (is_asserted && rule->id == SCHEMA_CONTENT_MEDIA_TYPE)
 		rule->format = schema_format_media_type(
 			node->string,
-			source->nodes[SCHEMA_CONTENT_ENCODING] != JSON_NONE);
+			encoding == JSON_NONE
+				? NULL
+				: node_of(source, encoding)->string);
 	return true;
 }
 
@@ -310,8 +312,7 @@ static bool compile_conditional(struct schema_source *source,
 	return compile_optional(source, SCHEMA_IF, &conditional->condition) &&
 	       compile_optional(source, SCHEMA_THEN,
 				&conditional->then_schema) &&
-	       compile_optional(source, SCHEMA_ELSE,
-				&conditional->else_schema);
+	       compile_optional(source, SCHEMA_ELSE, &conditional->else_schema);
 }
 
 /* prefixItems and items, or draft-07's items and additionalItems. */
@@ -323,18 +324,16 @@ static bool compile_array(struct schema_source *source,
 	uint32_t items = source->nodes[SCHEMA_ITEMS];
 	bool is_list = is_old && items != JSON_NONE &&
 		       node_of(source, items)->kind == JSON_ARRAY;
-	uint32_t prefix = is_list ? items
-				  : source->nodes[SCHEMA_PREFIX_ITEMS];
+	uint32_t prefix = is_list ? items : source->nodes[SCHEMA_PREFIX_ITEMS];
 	struct schema_branches list = {0};
 
 	if (prefix != JSON_NONE && !compile_list(source, prefix, &list))
 		return false;
 	rule->array.prefix = list.schemas;
 	rule->array.n_prefix = list.n;
-	return compile_optional(source,
-				is_list ? SCHEMA_ADDITIONAL_ITEMS
-					: SCHEMA_ITEMS,
-				&rule->array.rest);
+	return compile_optional(
+		source, is_list ? SCHEMA_ADDITIONAL_ITEMS : SCHEMA_ITEMS,
+		&rule->array.rest);
 }
 
 static bool compile_contains(struct schema_source *source,
@@ -403,8 +402,8 @@ static void find_keywords(struct schema_source *source)
 	for (uint32_t i = json_doc_first_child(doc, subschema->node);
 	     i != JSON_NONE; i = json_doc_node(doc, i)->next) {
 		const struct json_node *node = json_doc_node(doc, i);
-		enum schema_keyword id = schema_keyword_find(
-			dialect, node->key, node->key_size);
+		enum schema_keyword id =
+			schema_keyword_find(dialect, node->key, node->key_size);
 
 		if (id != SCHEMA_N_KEYWORDS)
 			source->nodes[id] = i;
@@ -481,9 +480,9 @@ static bool compile_subschema(struct schema *schema,
 	subschema->needs_marks =
 		source.nodes[SCHEMA_UNEVALUATED_ITEMS] != JSON_NONE ||
 		source.nodes[SCHEMA_UNEVALUATED_PROPERTIES] != JSON_NONE;
-	subschema->rules = arena_alloc(&schema->arena,
-				       (subschema->n_rules + 1) *
-					       sizeof(*subschema->rules));
+	subschema->rules =
+		arena_alloc(&schema->arena, (subschema->n_rules + 1) *
+						    sizeof(*subschema->rules));
 	memcpy(subschema->rules, rules,
 	       subschema->n_rules * sizeof(*subschema->rules));
 	return true;
@@ -533,8 +532,8 @@ struct schema *schema_compile(const char *url, const char *bytes, size_t size,
 		(GDestroyNotify)schema_pattern_free);
 	schema->values =
 		g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-	schema->resources = g_hash_table_new_full(g_str_hash, g_str_equal,
-						  g_free, NULL);
+	schema->resources =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	schema->subschemas = g_ptr_array_new();
 	is_valid = compile_all(schema, url, g_memdup2(bytes, size), size);
 	schema->fault = NULL;

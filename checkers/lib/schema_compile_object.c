@@ -62,16 +62,14 @@ static bool read_names(struct builder *builder, uint32_t array,
 
 		if (!schema_expect(builder->source, i, JSON_STRING))
 			return false;
-		names[n++] = add_name(builder, node->string,
-				      node->string_size);
+		names[n++] = add_name(builder, node->string, node->string_size);
 	}
 	*out_names = names;
 	*out_n = n;
 	return true;
 }
 
-static bool add_required(struct builder *builder, uint32_t name,
-			 uint32_t array)
+static bool add_required(struct builder *builder, uint32_t name, uint32_t array)
 {
 	uint32_t *names, n;
 	struct schema_name *entry;
@@ -135,10 +133,9 @@ static bool add_patterns(struct builder *builder)
 		return true;
 	if (!schema_expect(builder->source, object, JSON_OBJECT))
 		return false;
-	rules->patterns = arena_alloc(
-		&builder->source->schema->arena,
-		(json_doc_node(doc, object)->n_children + 1) *
-			sizeof(*rules->patterns));
+	rules->patterns = arena_alloc(&builder->source->schema->arena,
+				      (json_doc_node(doc, object)->n_children +
+				       1) * sizeof(*rules->patterns));
 	for (uint32_t i = json_doc_first_child(doc, object); i != JSON_NONE;
 	     i = json_doc_node(doc, i)->next) {
 		const struct json_node *node = json_doc_node(doc, i);
@@ -237,11 +234,10 @@ bool schema_compile_object(struct schema_source *source,
 		.source = source,
 		.rules = arena_alloc(&source->schema->arena,
 				     sizeof(struct schema_object_rules)),
-		.names = g_array_new(FALSE, FALSE,
-				     sizeof(struct schema_name)),
-		.by_key = g_hash_table_new_full(
-			g_bytes_hash, g_bytes_equal,
-			(GDestroyNotify)g_bytes_unref, NULL),
+		.names = g_array_new(FALSE, FALSE, sizeof(struct schema_name)),
+		.by_key = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
+						(GDestroyNotify)g_bytes_unref,
+						NULL),
 	};
 	bool is_valid = build(&builder);
 

@@ -37,8 +37,8 @@ static unsigned int find_vocabulary(const char *uri)
 
 static bool find_draft(const char *uri, struct schema_dialect *out)
 {
-	*out = (struct schema_dialect){
-		0, SCHEMA_ALL_VOCABULARIES & ~SCHEMA_FORMAT_ASSERTION};
+	*out = (struct schema_dialect){0, SCHEMA_ALL_VOCABULARIES &
+						  ~SCHEMA_FORMAT_ASSERTION};
 	if (strcmp(uri, "https://json-schema.org/draft/2020-12/schema") == 0)
 		out->draft = SCHEMA_IN_2020_12;
 	else if (strcmp(uri, "http://json-schema.org/draft-07/schema") == 0)
@@ -60,8 +60,8 @@ static bool read_vocabularies(struct schema *schema,
 			      struct schema_dialect *out)
 {
 	const struct schema_document *document = metaschema->document;
-	uint32_t listed = json_doc_member(document->doc, metaschema->node,
-					  "$vocabulary");
+	uint32_t listed =
+		json_doc_member(document->doc, metaschema->node, "$vocabulary");
 
 	if (listed == JSON_NONE ||
 	    json_doc_node(document->doc, listed)->kind != JSON_OBJECT)

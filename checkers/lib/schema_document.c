@@ -71,19 +71,19 @@ void schema_resource_free(struct schema_resource *resource)
 }
 
 /* uri is taken. */
-static struct schema_resource *
-add_resource(struct schema *schema, struct schema_document *document,
-	     uint32_t node, char *uri)
+static struct schema_resource *add_resource(struct schema *schema,
+					    struct schema_document *document,
+					    uint32_t node, char *uri)
 {
 	struct schema_resource *resource = g_new0(struct schema_resource, 1);
 
 	resource->uri = uri;
 	resource->document = document;
 	resource->node = node;
-	resource->anchors = g_hash_table_new_full(g_str_hash, g_str_equal,
-						  g_free, NULL);
-	resource->dynamic_anchors = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, NULL);
+	resource->anchors =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	resource->dynamic_anchors =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_ptr_array_add(schema->owned, resource);
 	return resource;
 }
@@ -101,8 +101,8 @@ static bool get_text(struct schema *schema, struct schema_document *document,
 	node = json_doc_node(document->doc, member);
 	if (node->kind != JSON_STRING ||
 	    strlen(node->string) != node->string_size)
-		return schema_fail(schema, document, member,
-				   "'%s' is a string", key);
+		return schema_fail(schema, document, member, "'%s' is a string",
+				   key);
 	*out = node->string;
 	return true;
 }
@@ -195,9 +195,8 @@ static bool enter_anchors(struct schema *schema,
 }
 
 /* Reads the schemas that stand in a keyword's value. */
-static bool scan_inside(struct schema *schema,
-			struct schema_document *document, uint32_t value,
-			enum schema_inside inside,
+static bool scan_inside(struct schema *schema, struct schema_document *document,
+			uint32_t value, enum schema_inside inside,
 			struct schema_resource *resource)
 {
 	const struct json_node *node = json_doc_node(document->doc, value);
@@ -320,9 +319,9 @@ struct schema_document *schema_add_document(struct schema *schema,
 	document->places =
 		g_new0(struct schema_place, json_doc_count(document->doc));
 	root = add_resource(schema, document, 0, g_strdup(url));
-	root->dialect = (struct schema_dialect){default_draft(schema),
-						SCHEMA_ALL_VOCABULARIES &
-							~SCHEMA_FORMAT_ASSERTION};
+	root->dialect = (struct schema_dialect){
+		default_draft(schema),
+		SCHEMA_ALL_VOCABULARIES & ~SCHEMA_FORMAT_ASSERTION};
 	g_hash_table_replace(schema->resources, g_strdup(url), root);
 	if (!refuse_duplicates(schema, document) ||
 	    !get_text(schema, document, 0, "$schema", &draft) ||
@@ -359,9 +358,10 @@ static char *load(struct schema *schema, const char *url, size_t *out_size,
 				    schema->options.payload);
 }
 
-struct schema_resource *
-schema_find_resource(struct schema *schema, const char *uri,
-		     const struct schema_document *from, uint32_t node)
+struct schema_resource *schema_find_resource(struct schema *schema,
+					     const char *uri,
+					     const struct schema_document *from,
+					     uint32_t node)
 {
 	struct schema_resource *resource =
 		g_hash_table_lookup(schema->resources, uri);

@@ -28,8 +28,8 @@ static void append_way(const struct schema_frame *frame, GString *out)
 
 static char *keep(struct schema_runner *runner, GString *text)
 {
-	char *copy = arena_strndup(&runner->result->arena, text->str,
-				   text->len);
+	char *copy =
+		arena_strndup(&runner->result->arena, text->str, text->len);
 
 	g_string_free(text, TRUE);
 	return copy;
@@ -99,9 +99,9 @@ struct schema_error *schema_error_add(struct schema_runner *runner,
 				   : schema_keyword_info(id)->name,
 		.schema_pointer = schema_pointer(runner, frame, node),
 		.schema_url = schema_url(runner, frame, node),
-		.message = message ? arena_strndup(arena, message,
-						   strlen(message))
-				   : NULL,
+		.message =
+			message ? arena_strndup(arena, message, strlen(message))
+				: NULL,
 		.depth = depth_of(runner->doc, frame->node),
 		.nearest = -1};
 	if (errors->last)
@@ -154,10 +154,10 @@ bool schema_refuse_all(struct schema_runner *runner,
 	what = is_member ? schema_quote(value->key, value->key_size)
 			 : schema_describe(value);
 	message = g_strdup_printf("%s%s is not allowed here",
-				  is_member	     ? "the property "
+				  is_member	   ? "the property "
 				  : frame->is_name ? "the name "
-				  : is_child	     ? "the item "
-						     : "",
+				  : is_child	   ? "the item "
+						   : "",
 				  what);
 	error = schema_error_add(runner, frame, keyword_of(frame),
 				 frame->schema->node, message);

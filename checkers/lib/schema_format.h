@@ -15,9 +15,12 @@ typedef bool schema_format_func(const char *text, size_t size);
  */
 schema_format_func *schema_format_find(const char *name, bool is_draft_07);
 
-/* For contentEncoding and contentMediaType of draft-07; NULL as above. */
+/*
+ * For contentEncoding and contentMediaType of draft-07; NULL as above. The
+ * encoding is that of the text, or NULL.
+ */
 schema_format_func *schema_format_encoding(const char *name);
 schema_format_func *schema_format_media_type(const char *name,
-					     bool is_encoded);
+					     const char *encoding);
 
 #endif

@@ -1,4 +1,5 @@
-/* schema_keyword - the keywords of JSON Schema and where they mean something. */
+/* schema_keyword - the keywords of JSON Schema and where they mean something.
+ */
 
 #include <config.h>
 
@@ -45,8 +46,8 @@ static const struct schema_keyword_info keywords[SCHEMA_N_KEYWORDS] = {
 	[SCHEMA_FORMAT] = {"format", BOTH, FORMAT, NONE},
 	[SCHEMA_CONTENT_ENCODING] = {"contentEncoding", BOTH, SCHEMA_CONTENT,
 				     NONE},
-	[SCHEMA_CONTENT_MEDIA_TYPE] = {"contentMediaType", BOTH,
-				       SCHEMA_CONTENT, NONE},
+	[SCHEMA_CONTENT_MEDIA_TYPE] = {"contentMediaType", BOTH, SCHEMA_CONTENT,
+				       NONE},
 	[SCHEMA_CONTENT_SCHEMA] = {"contentSchema", NEW, SCHEMA_CONTENT, ONE},
 	[SCHEMA_MAX_PROPERTIES] = {"maxProperties", BOTH, SCHEMA_VALIDATION,
 				   NONE},

@@ -225,8 +225,8 @@ char *schema_message(const struct schema_frame *frame,
 	case SCHEMA_NOT:
 		return g_strdup_printf("%s is what 'not' excludes", value);
 	default:
-		return g_strdup_printf("%s %s %s", value,
-				       limit_words(rule->id), limit);
+		return g_strdup_printf("%s %s %s", value, limit_words(rule->id),
+				       limit);
 	}
 }
 

@@ -35,14 +35,13 @@ static pcre2_code *compile(const GString *pattern, struct ecma_error *error)
 	pcre2_code *code;
 	int status;
 
-	pcre2_set_compile_extra_options(
-		context, PCRE2_EXTRA_ALLOW_SURROGATE_ESCAPES);
-	code = pcre2_compile((PCRE2_SPTR)pattern->str, pattern->len,
-			     PCRE2_UTF | PCRE2_DOLLAR_ENDONLY |
-				     PCRE2_MATCH_UNSET_BACKREF |
-				     PCRE2_NEVER_BACKSLASH_C |
-				     PCRE2_NO_UTF_CHECK,
-			     &status, &offset, context);
+	pcre2_set_compile_extra_options(context,
+					PCRE2_EXTRA_ALLOW_SURROGATE_ESCAPES);
+	code = pcre2_compile(
+		(PCRE2_SPTR)pattern->str, pattern->len,
+		PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF |
+			PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_UTF_CHECK,
+		&status, &offset, context);
 	pcre2_compile_context_free(context);
 	if (code)
 		return code;

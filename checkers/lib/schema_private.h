@@ -130,8 +130,8 @@ struct schema_subschema {
 	struct schema_document *document;
 	uint32_t node;
 	struct schema_resource *resource;
-	bool is_false;	     /* the schema 'false'; 'true' has no rules */
-	bool needs_marks;    /* has unevaluatedItems or ...Properties */
+	bool is_false;	  /* the schema 'false'; 'true' has no rules */
+	bool needs_marks; /* has unevaluatedItems or ...Properties */
 	struct schema_rule *rules;
 	uint32_t n_rules;
 };
@@ -143,7 +143,7 @@ struct schema {
 	GHashTable *resources; /* URI to struct schema_resource */
 	GPtrArray *owned;      /* the resources */
 	GPtrArray *patterns;
-	GPtrArray *values;	/* GBytes */
+	GPtrArray *values;     /* GBytes */
 	GPtrArray *subschemas; /* those behind n_compiled wait for it */
 	struct schema_subschema *root;
 	unsigned int loading; /* metaschemas in metaschemas */
@@ -162,9 +162,10 @@ struct schema_document *schema_add_document(struct schema *schema,
 					    size_t size);
 
 /* The resource of that URI, loaded where it is not there yet, or NULL. */
-struct schema_resource *
-schema_find_resource(struct schema *schema, const char *uri,
-		     const struct schema_document *from, uint32_t node);
+struct schema_resource *schema_find_resource(struct schema *schema,
+					     const char *uri,
+					     const struct schema_document *from,
+					     uint32_t node);
 
 /*
  * The resource that a value of a document belongs to, also for one that no

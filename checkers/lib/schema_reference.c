@@ -68,8 +68,7 @@ bool schema_resolve(struct schema *schema,
 
 	if (value->kind != JSON_STRING ||
 	    strlen(value->string) != value->string_size)
-		return schema_fail(schema, from, rule->node,
-				   "'%s' is a string",
+		return schema_fail(schema, from, rule->node, "'%s' is a string",
 				   schema_keyword_info(rule->id)->name);
 	uri = uri_resolve(subschema->resource->uri, value->string);
 	fragment = uri_cut_fragment(uri);
@@ -79,12 +78,10 @@ bool schema_resolve(struct schema *schema,
 	node = find_fragment(resource, fragment, &is_dynamic);
 	if (node == JSON_NONE)
 		return schema_fail(schema, from, rule->node,
-				   "'%s' names nothing in '%s'", fragment,
-				   uri);
+				   "'%s' names nothing in '%s'", fragment, uri);
 	rule->reference.target = schema_at(schema, resource->document, node);
 	if (rule->id == SCHEMA_DYNAMIC_REF && is_dynamic)
-		rule->reference.anchor =
-			arena_strndup(&schema->arena, fragment,
-				      strlen(fragment));
+		rule->reference.anchor = arena_strndup(&schema->arena, fragment,
+						       strlen(fragment));
 	return rule->reference.target != NULL;
 }

@@ -162,8 +162,8 @@ static bool validate_unevaluated(struct schema_runner *runner,
 
 	for (uint32_t i = 0; child != JSON_NONE; i++) {
 		if (!frame->marks->children[i])
-			is_valid &= schema_validate_child(
-				runner, frame, rule->schema, child);
+			is_valid &= schema_validate_child(runner, frame,
+							  rule->schema, child);
 		frame->marks->children[i] = 1;
 		if (!is_valid && !runner->errors)
 			return false;

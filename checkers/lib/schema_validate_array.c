@@ -44,7 +44,8 @@ static uint64_t count_contained(struct schema_runner *runner,
 
 	runner->errors = NULL;
 	for (uint32_t i = 0; child != JSON_NONE; i++) {
-		if (schema_validate_child(runner, frame, contains->schema, child)) {
+		if (schema_validate_child(runner, frame, contains->schema,
+					  child)) {
 			n++;
 			if (frame->marks)
 				frame->marks->children[i] = 1;
@@ -68,11 +69,11 @@ static bool validate_contains(struct schema_runner *runner,
 		return true;
 	if (!runner->errors || runner->reason)
 		return false;
-	message = g_strdup_printf(
-		"the array has %" G_GUINT64_FORMAT
-		" matching items, at %s %" G_GUINT64_FORMAT " are expected",
-		n, is_more ? "most" : "least",
-		is_more ? contains->max : contains->min);
+	message = g_strdup_printf("the array has %" G_GUINT64_FORMAT
+				  " matching items, at %s %" G_GUINT64_FORMAT
+				  " are expected",
+				  n, is_more ? "most" : "least",
+				  is_more ? contains->max : contains->min);
 	if (is_more)
 		schema_error_add(runner, frame, SCHEMA_MAX_CONTAINS,
 				 contains->max_node, message);

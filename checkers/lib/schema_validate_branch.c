@@ -10,8 +10,7 @@ static bool validate_in_place(struct schema_runner *runner,
 			      const struct schema_subschema *schema,
 			      struct schema_marks *marks)
 {
-	struct schema_frame inner =
-		schema_frame_in_place(frame, schema, marks);
+	struct schema_frame inner = schema_frame_in_place(frame, schema, marks);
 
 	return schema_validate(runner, &inner);
 }
@@ -61,8 +60,8 @@ static void collect_branches(struct schema_runner *runner,
 			     const struct schema_rule *rule)
 {
 	struct schema_error_list *errors = runner->errors;
-	struct schema_error *error = schema_error_add(
-		runner, frame, rule->id, rule->node, NULL);
+	struct schema_error *error =
+		schema_error_add(runner, frame, rule->id, rule->node, NULL);
 	char *message;
 
 	if (!error)
@@ -79,8 +78,8 @@ static void collect_branches(struct schema_runner *runner,
 	runner->errors = errors;
 	error->nearest = schema_nearest(error);
 	message = schema_message_branches(frame, error);
-	error->message = arena_strndup(&runner->result->arena, message,
-				       strlen(message));
+	error->message =
+		arena_strndup(&runner->result->arena, message, strlen(message));
 	g_free(message);
 }
 
@@ -91,8 +90,8 @@ static bool validate_any_of(struct schema_runner *runner,
 	bool is_valid = false;
 
 	for (uint32_t i = 0; i < rule->branches.n; i++) {
-		is_valid |= is_allowed(runner, frame,
-				       rule->branches.schemas[i]);
+		is_valid |=
+			is_allowed(runner, frame, rule->branches.schemas[i]);
 		if (is_valid && !frame->marks)
 			return true;
 	}

@@ -79,12 +79,12 @@ static bool validate_member(struct walk *walk, const struct json_node *member,
 		walk->present[index] = 1;
 		is_evaluated = name->property != NULL;
 		if (is_evaluated)
-			is_valid = schema_validate_child(walk->runner, walk->frame,
-						  name->property, node);
+			is_valid =
+				schema_validate_child(walk->runner, walk->frame,
+						      name->property, node);
 	}
 	for (uint32_t i = 0; i < rules->n_patterns; i++) {
-		const struct schema_object_pattern *entry =
-			&rules->patterns[i];
+		const struct schema_object_pattern *entry = &rules->patterns[i];
 
 		walk->runner->steps += 1 + member->key_size / 64;
 		if (!schema_matches(walk->runner, walk->frame, entry->pattern,
@@ -92,12 +92,12 @@ static bool validate_member(struct walk *walk, const struct json_node *member,
 			continue;
 		is_evaluated = true;
 		is_valid &= schema_validate_child(walk->runner, walk->frame,
-					   entry->schema, node);
+						  entry->schema, node);
 	}
 	if (!is_evaluated && rules->additional) {
 		is_evaluated = true;
 		is_valid &= schema_validate_child(walk->runner, walk->frame,
-					   rules->additional, node);
+						  rules->additional, node);
 	}
 	if (rules->property_names)
 		is_valid &= validate_name(walk, member, node);
@@ -116,8 +116,7 @@ static bool validate_members(struct walk *walk)
 		const struct json_node *member = json_doc_node(doc, child);
 		bool is_evaluated;
 
-		is_valid &= validate_member(walk, member, child,
-					    &is_evaluated);
+		is_valid &= validate_member(walk, member, child, &is_evaluated);
 		if (!is_valid && !walk->runner->errors)
 			return false;
 		if (marks)

@@ -110,8 +110,7 @@ static bool is_string_allowed(struct schema_runner *runner,
 		return (uint64_t)g_utf8_strlen(text, (gssize)size) >=
 		       rule->count;
 	case SCHEMA_PATTERN:
-		return schema_matches(runner, frame, rule->pattern, text,
-				      size);
+		return schema_matches(runner, frame, rule->pattern, text, size);
 	default:
 		return !rule->format || rule->format(text, size);
 	}

@@ -74,9 +74,8 @@ static const char *string_at(const struct json_doc *doc, uint32_t object,
 	return json_doc_node(doc, json_doc_member(doc, object, key))->string;
 }
 
-static const struct exception *find_exception(const struct suite *suite,
-					      const char *file,
-					      const char *group)
+static const struct exception *
+find_exception(const struct suite *suite, const char *file, const char *group)
 {
 	const struct exception *entry = suite->exceptions;
 
@@ -96,11 +95,12 @@ static bool run_test(const struct schema *schema, const struct json_doc *doc,
 	enum schema_verdict verdict, quick;
 	struct json_error error;
 	size_t size;
-	const char *bytes = bytes_of(
-		doc, text, json_doc_member(doc, test, "data"), &size);
+	const char *bytes =
+		bytes_of(doc, text, json_doc_member(doc, test, "data"), &size);
 	g_autoptr(json_doc_t) data = json_doc_parse(bytes, size, 0, &error);
-	bool is_valid = json_doc_node(doc, json_doc_member(doc, test, "valid"))
-				->kind == JSON_TRUE;
+	bool is_valid =
+		json_doc_node(doc, json_doc_member(doc, test, "valid"))->kind ==
+		JSON_TRUE;
 
 	g_assert_nonnull(data);
 	quick = schema_runner_judge(runner, data, NULL);
@@ -172,8 +172,8 @@ static void test_suite(const void *data)
 {
 	const struct suite *suite = data;
 	g_autofree char *tests = data_path("tests");
-	g_autofree char *path = g_build_filename(tests, suite->folder,
-						 suite->files, NULL);
+	g_autofree char *path =
+		g_build_filename(tests, suite->folder, suite->files, NULL);
 	struct tally tally = {0};
 	const char *name;
 	GDir *folder = g_dir_open(path, 0, NULL);
@@ -222,8 +222,8 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	for (size_t i = 0; i < G_N_ELEMENTS(suites); i++) {
 		g_autofree char *name =
-			g_strdup_printf("/schema/suite/%s/%s",
-					suites[i].folder, suites[i].files);
+			g_strdup_printf("/schema/suite/%s/%s", suites[i].folder,
+					suites[i].files);
 
 		g_test_add_data_func(name, &suites[i], test_suite);
 	}
