@@ -202,8 +202,8 @@ static bool append_property(struct translator *t)
 	g_string_append_printf(t->out, "\\%c{", *t->at);
 	if (!ecma_property_append(t->at + 2, (size_t)(closing - t->at - 2),
 				  t->out))
-		return fail(t, escape, "'%.*s' is no property of Unicode",
-			    (int)MIN(closing - t->at - 2, 60), t->at + 2);
+		return fail(t, escape,
+			    "'\\%c{...}' names no property of Unicode", *t->at);
 	g_string_append_c(t->out, '}');
 	t->at = closing + 1;
 	return true;

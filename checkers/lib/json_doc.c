@@ -357,7 +357,7 @@ static struct json_node *add_node(struct parser *parser, enum json_kind kind)
 	if (parser->container != JSON_NONE) {
 		struct json_node *parent = &doc->nodes[parser->container];
 
-		parent->n_children++;
+		node->index = parent->n_children++;
 		if (parent->kind == JSON_OBJECT) {
 			node->key_span = parser->key_span;
 			node->key = parser->key.bytes;
@@ -872,16 +872,6 @@ static void append_token(GString *pointer, const char *key, size_t size)
 	}
 }
 
-static size_t element_index(const struct json_doc *doc, uint32_t node)
-{
-	uint32_t i = doc->nodes[node].parent + 1;
-	size_t index = 0;
-
-	for (; i != node; i = doc->nodes[i].next)
-		index++;
-	return index;
-}
-
 void json_doc_append_pointer(const struct json_doc *doc, uint32_t from,
 			     uint32_t node, GString *out)
 {
@@ -898,8 +888,7 @@ void json_doc_append_pointer(const struct json_doc *doc, uint32_t from,
 		if (step->key)
 			append_token(out, step->key, step->key_size);
 		else
-			g_string_append_printf(out, "%zu",
-					       element_index(doc, path[depth]));
+			g_string_append_printf(out, "%u", step->index);
 	}
 }
 

@@ -39,6 +39,7 @@ enum json_flags {
 
 struct json_node {
 	enum json_kind kind;
+	uint32_t index;	      /* among its siblings, from 0 */
 	struct span span;     /* the value's bytes */
 	struct span key_span; /* the member's key with its quotes, or empty */
 	/* Unescaped, UTF-8, '\0' behind; NULL where there is none. As either
