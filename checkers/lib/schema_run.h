@@ -33,7 +33,7 @@ struct schema_runner {
 	struct schema_result *result;	  /* or NULL */
 	struct schema_error_list *errors; /* NULL: only whether */
 	unsigned int n_errors;
-	uint64_t steps;
+	uint64_t steps, max_steps;
 	unsigned int depth; /* of frames */
 	const char *reason; /* why it was given up, or NULL */
 	struct span span;   /* where */

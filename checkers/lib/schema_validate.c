@@ -7,8 +7,9 @@
 
 /* Frames take about 300 bytes of the stack each. */
 #define MAX_FRAMES 2500
-/* About a second. */
-#define MAX_STEPS 50000000
+/* Half a second for an attack, and time for every value of a large one. */
+#define FREE_STEPS	10000000
+#define STEPS_PER_VALUE 200
 
 /* ---- frames ---------------------------------------------------------- */
 
@@ -256,7 +257,7 @@ bool schema_validate(struct schema_runner *runner,
 	if (!schema->n_rules)
 		return true;
 	runner->steps += 1 + schema->n_rules * (frame->value->string_size / 64);
-	if (runner->steps > MAX_STEPS)
+	if (runner->steps > runner->max_steps)
 		return schema_give_up(runner, frame,
 				      "the schema takes too many steps");
 	if (runner->depth == MAX_FRAMES)
@@ -306,6 +307,8 @@ static void prepare(struct schema_runner *runner, const struct json_doc *doc,
 	runner->errors = result ? &result->errors : NULL;
 	runner->n_errors = 0;
 	runner->steps = 0;
+	runner->max_steps =
+		FREE_STEPS + (uint64_t)json_doc_count(doc) * STEPS_PER_VALUE;
 	runner->depth = 0;
 	runner->reason = NULL;
 }

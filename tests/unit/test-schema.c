@@ -217,6 +217,361 @@ static const struct suite suites[] = {
 	{"draft7", "optional/format", SCHEMA_DRAFT_07, true, NULL, 676},
 };
 
+/* ---- errors in words -------------------------------------------------- */
+
+/* A document's errors, as lines "START-END POINTER KEYWORD: MESSAGE". */
+struct vector {
+	const char *schema;
+	const char *document;
+	const char *errors;
+};
+
+static void append_error(const struct schema_error *error, void *payload)
+{
+	g_string_append_printf(payload, "%zu-%zu %s %s: %s\n",
+			       error->span.start, error->span.end,
+			       error->pointer, error->keyword, error->message);
+}
+
+static struct schema *compile(const char *text)
+{
+	struct schema_options options = {.default_draft = SCHEMA_2020_12,
+					 .assert_formats = true,
+					 .load = load_remote};
+	struct schema_fault fault;
+	struct schema *schema = schema_compile("file:///s.json", text,
+					       strlen(text), &options, &fault);
+
+	if (!schema)
+		g_test_message("%s", fault.message);
+	g_assert_nonnull(schema);
+	return schema;
+}
+
+static const struct vector vectors[] = {
+	{"{\"enum\": [\"lane:L0\", \"lane:L1\", \"lane:L5\"]}", "\"lane:L9\"",
+	 "0-9  enum: 'lane:L9' is not one of 'lane:L0', 'lane:L1' or "
+	 "'lane:L5'\n"},
+	{"{\"enum\": [1, 2, 3, 4, 5, 6, 7, 8]}", "9",
+	 "0-1  enum: 9 is not one of 1, 2, 3, 4, 5, ... or 8\n"},
+	{"{\"enum\": [1.0]}", "2", "0-1  enum: 2 is not 1.0\n"},
+	{"{\"enum\": []}", "2", "0-1  enum: 2 is not allowed: no value is\n"},
+	{"{\"const\": null}", "false", "0-5  const: false is not null\n"},
+	{"{\"type\": \"integer\"}", " 1.5",
+	 "1-4  type: 1.5 is not an integer\n"},
+	{"{\"type\": [\"object\", \"null\"]}", "[]",
+	 "0-2  type: the empty array is not an object or null\n"},
+	{"{\"maximum\": 18446744073709551615}", "18446744073709551616",
+	 "0-20  maximum: 18446744073709551616 is more than "
+	 "18446744073709551615\n"},
+	{"{\"multipleOf\": 0.01}", "0.015",
+	 "0-5  multipleOf: 0.015 is not a multiple of 0.01\n"},
+	{"{\"minLength\": 2}", "\"\xf0\x9f\x90\xb2\"",
+	 "0-6  minLength: the string has 1 character, at least 2 are "
+	 "expected\n"},
+	{"{\"maxItems\": 1}", "[1, 2]",
+	 "0-6  maxItems: the array has 2 items, at most 1 is expected\n"},
+	{"{\"pattern\": \"^a\"}", "\"b\\n\"",
+	 "0-5  pattern: 'b\\u000a' does not match '^a'\n"},
+	{"{\"format\": \"date\"}", "\"2023-02-29\"",
+	 "0-12  format: '2023-02-29' is not of the format 'date'\n"},
+	{"{\"uniqueItems\": true}", "[1, \"1\", 1.0, 1]",
+	 "9-12  uniqueItems: the items 0 and 2 of the array are equal\n"},
+	{"{\"contains\": {\"type\": \"null\"}}", "[1]",
+	 "0-3  contains: no item of the array is as 'contains' asks\n"},
+	/* All errors, each at its own place. */
+	{"{\"required\": [\"a\", \"b\"], \"properties\": {\"c\": {\"type\": "
+	 "\"string\", \"minimum\": 3}, \"d\": {\"minimum\": 3}}}",
+	 "{\"c\": 1, \"d\": 2}",
+	 "6-7 /c type: 1 is not a string\n"
+	 "6-7 /c minimum: 1 is less than 3\n"
+	 "14-15 /d minimum: 2 is less than 3\n"
+	 "0-16  required: the property 'a' is missing\n"
+	 "0-16  required: the property 'b' is missing\n"},
+	/* Keys that offend. */
+	{"{\"additionalProperties\": false}", "{\"a/b\": 1}",
+	 "1-6 /a~1b additionalProperties: the property 'a/b' is not allowed "
+	 "here\n"},
+	{"{\"propertyNames\": {\"maxLength\": 1}}", "{\"ab\": 1}",
+	 "1-5 /ab maxLength: the string has 2 characters, at most 1 is "
+	 "expected\n"},
+	{"{\"properties\": {\"a\": true}, \"unevaluatedProperties\": false}",
+	 "{\"a\": 1, \"b\": 2}",
+	 "9-12 /b unevaluatedProperties: the property 'b' is not allowed "
+	 "here\n"},
+	{"{\"dependentRequired\": {\"a\": [\"b\"]}}", "{\"x\": 0, \"a\": 1}",
+	 "9-12  dependentRequired: the property 'a' asks for 'b', which is "
+	 "missing\n"},
+	{"{\"prefixItems\": [true], \"items\": false}", "[1, 2]",
+	 "4-5 /1 items: the item 2 is not allowed here\n"},
+	{"false", "[1]", "0-3  false: the array is not allowed here\n"},
+	{"{\"not\": {}}", "1", "0-1  not: 1 is what 'not' excludes\n"},
+	/* What a failing branch evaluates is not accused once more. */
+	{"{\"allOf\": [{\"properties\": {\"a\": {\"type\": \"null\"}}}], "
+	 "\"unevaluatedProperties\": false}",
+	 "{\"a\": 1}", "6-7 /a type: 1 is not null\n"},
+	/* The nearest alternative: by const, by depth, or none. */
+	{"{\"anyOf\": [{\"properties\": {\"kind\": {\"const\": \"a\"}, \"n\": "
+	 "{\"type\": \"null\"}}}, {\"properties\": {\"kind\": {\"const\": "
+	 "\"b\"}, \"n\": {\"minimum\": 5}}}]}",
+	 "{\"kind\": \"b\", \"n\": 1}", "19-20 /n minimum: 1 is less than 5\n"},
+	{"{\"oneOf\": [{\"type\": \"string\"}, {\"properties\": {\"a\": "
+	 "{\"minimum\": 2}}}]}",
+	 "{\"a\": 1}", "6-7 /a minimum: 1 is less than 2\n"},
+	{"{\"anyOf\": [{\"required\": [\"a\"]}, {\"properties\": {\"b\": "
+	 "{\"properties\": {\"c\": {\"minimum\": 2}}}}}]}",
+	 "{\"b\": {\"c\": 1}}", "12-13 /b/c minimum: 1 is less than 2\n"},
+	{"{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"null\"}]}", "3",
+	 "0-1  anyOf: 3 matches none of 2 alternatives: 3 is not a string; 3 "
+	 "is not null\n"},
+	{"{\"anyOf\": [{\"required\": [\"a\"]}, {\"required\": [\"b\"]}]}",
+	 "{}",
+	 "0-2  anyOf: the empty object matches none of 2 alternatives: the "
+	 "property 'a' is missing; the property 'b' is missing\n"},
+	{"{\"oneOf\": [true, {\"type\": \"null\"}, {}]}", "1",
+	 "0-1  oneOf: 1 matches the alternatives 0 and 2 of 'oneOf', exactly "
+	 "one is expected\n"},
+	/* Both of two members with the same key are judged. */
+	{"{\"properties\": {\"a\": {\"type\": \"null\"}}}",
+	 "{\"a\": 1, \"a\": null}", "6-7 /a type: 1 is not null\n"},
+	{"{\"properties\": {\"a\": {\"type\": \"null\"}}}",
+	 "{\"a\": null, \"a\": 1}", "17-18 /a type: 1 is not null\n"},
+};
+
+static void test_messages(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(vectors); i++) {
+		const struct vector *vector = &vectors[i];
+		g_autoptr(schema_t) schema = compile(vector->schema);
+		g_autoptr(schema_runner_t) runner = schema_runner_new(schema);
+		struct schema_result result = SCHEMA_RESULT_INIT;
+		g_autoptr(GString) lines = g_string_new(NULL);
+		struct json_error error;
+		g_autoptr(json_doc_t) doc = json_doc_parse(
+			vector->document, strlen(vector->document), 0, &error);
+
+		schema_runner_judge(runner, doc, &result);
+		schema_result_visit(&result, append_error, lines);
+		g_assert_cmpstr(lines->str, ==, vector->errors);
+		schema_result_release(&result);
+	}
+}
+
+/* The way through the schema, and where the keyword stands. */
+static void test_places(void)
+{
+	g_autoptr(schema_t) schema = compile(
+		"{\"$defs\": {\"n %\": {\"$id\": \"n.json\", "
+		"\"allOf\": [{\"minimum\": 3}]}}, \"items\": {\"$ref\": "
+		"\"n.json\"}}");
+	g_autoptr(schema_runner_t) runner = schema_runner_new(schema);
+	struct schema_result result = SCHEMA_RESULT_INIT;
+	struct json_error error;
+	g_autoptr(json_doc_t) doc = json_doc_parse("[1]", 3, 0, &error);
+	const struct schema_error *first;
+
+	g_assert_cmpint(schema_runner_judge(runner, doc, &result), ==,
+			SCHEMA_INVALID);
+	first = result.errors.first;
+	g_assert_cmpstr(first->schema_pointer, ==,
+			"/items/$ref/allOf/0/minimum");
+	g_assert_cmpstr(first->schema_url, ==,
+			"file:///n.json#/allOf/0/minimum");
+	schema_result_release(&result);
+}
+
+/* ---- schemas that are none -------------------------------------------- */
+
+static const struct {
+	const char *schema;
+	size_t offset;
+	const char *message;
+} faults[] = {
+	{"[]", 0, "a schema is an object, true or false, and no array"},
+	{"{\"type\": \"strng\"}", 9, "'type' is not the name of a type"},
+	{"{\"pattern\": \"(a\"}", 12,
+	 "the pattern '(a' is not valid: a '(' is not closed"},
+	{"{\"minLength\": -1}", 14, "-1 is no count"},
+	{"{\"multipleOf\": 0}", 15, "'multipleOf' is a number above 0"},
+	{"{\"properties\": {\"a\": 1}}", 21,
+	 "a schema is an object, true or false, and no number"},
+	{"{\"required\": \"a\"}", 13, "an array is expected here, not string"},
+	{"{\"$ref\": \"#/nowhere\"}", 9,
+	 "'/nowhere' names nothing in 'file:///s.json'"},
+	{"{\"$ref\": \"http://localhost:1/x\"}", 9,
+	 "there is no schema 'http://localhost:1/x': not in a folder"},
+	{"{\"$schema\": \"http://json-schema.org/draft-04/schema#\"}", 0,
+	 "the draft 'http://json-schema.org/draft-04/schema#' is not "
+	 "supported, only 2020-12 and draft-07"},
+	{"{\"a\": 1, \"\\u0061\": 2}", 9, "the key 'a' is there twice"},
+	{"{\"$anchor\": \"a\", \"not\": {\"$anchor\": \"a\"}}", 24,
+	 "the anchor 'a' is there twice"},
+	{"{,}", 1, "expected a key in double quotes, found ','"},
+};
+
+static void test_faults(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
+		struct schema_options options = SCHEMA_OPTIONS_INIT;
+		const char *text = faults[i].schema;
+		struct schema_fault fault;
+
+		options.load = load_remote;
+		g_assert_null(schema_compile("file:///s.json", text,
+					     strlen(text), &options, &fault));
+		g_assert_cmpstr(fault.message, ==, faults[i].message);
+		g_assert_cmpuint(fault.span.start, ==, faults[i].offset);
+		g_assert_cmpstr(fault.url, ==, "file:///s.json");
+		schema_fault_clear(&fault);
+	}
+}
+
+/* ---- attacks ---------------------------------------------------------- */
+
+static void check_undecided(const char *schema_text, const char *text,
+			    const char *reason)
+{
+	g_autoptr(schema_t) schema = compile(schema_text);
+	g_autoptr(schema_runner_t) runner = schema_runner_new(schema);
+	struct schema_result result = SCHEMA_RESULT_INIT;
+	struct json_error error;
+	g_autoptr(json_doc_t) doc =
+		json_doc_parse(text, strlen(text), 0, &error);
+
+	g_assert_cmpint(schema_runner_judge(runner, doc, &result), ==,
+			SCHEMA_UNDECIDED);
+	g_assert_cmpstr(result.reason, ==, reason);
+	schema_result_release(&result);
+}
+
+/* Schemas a0 to an, each of which asks for the next twice. */
+static char *doubling_schema(int n)
+{
+	GString *text = g_string_new("{\"$ref\": \"#/$defs/a0\", \"$defs\": {");
+
+	for (int i = 0; i < n; i++)
+		g_string_append_printf(text,
+				       "\"a%d\": {\"allOf\": [{\"$ref\": "
+				       "\"#/$defs/a%d\"}, {\"$ref\": "
+				       "\"#/$defs/a%d\"}]}, ",
+				       i, i + 1, i + 1);
+	g_string_append_printf(text, "\"a%d\": {\"type\": \"null\"}}}", n);
+	return g_string_free(text, FALSE);
+}
+
+/* Schemas each of which asks for the next once. */
+static char *chain_schema(int n)
+{
+	GString *text = g_string_new("{\"$ref\": \"#/$defs/a0\", \"$defs\": {");
+
+	for (int i = 0; i < n; i++)
+		g_string_append_printf(text,
+				       "\"a%d\": {\"$ref\": \"#/$defs/a%d\"}, ",
+				       i, i + 1);
+	g_string_append_printf(text, "\"a%d\": {}}}", n);
+	return g_string_free(text, FALSE);
+}
+
+static void test_attacks(void)
+{
+	g_autofree char *doubling = doubling_schema(40);
+	g_autofree char *chain = chain_schema(5000);
+	static const char endless[] =
+		"a '$ref' of the schema comes back to itself without end";
+
+	check_undecided("{\"$ref\": \"#\"}", "1", endless);
+	check_undecided("{\"anyOf\": [{\"$ref\": \"#\"}]}", "1", endless);
+	check_undecided("{\"not\": {\"$ref\": \"#\"}}", "1", endless);
+	check_undecided("{\"$dynamicAnchor\": \"a\", \"$dynamicRef\": \"#a\"}",
+			"1", endless);
+	check_undecided("{\"pattern\": \"^(a+)+$\"}",
+			"\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\"",
+			"a pattern of the schema takes too long");
+	check_undecided(doubling, "null", "the schema takes too many steps");
+	check_undecided(chain, "null", "the schema goes too deep");
+}
+
+/* Every schema's errors are found in a document as deep as there may be. */
+static void test_deep(void)
+{
+	g_autoptr(schema_t) schema =
+		compile("{\"anyOf\": [{\"items\": {\"$ref\": \"#\"}, \"type\": "
+			"\"array\"}, {\"type\": \"null\"}]}");
+	g_autoptr(schema_runner_t) runner = schema_runner_new(schema);
+	struct schema_result result = SCHEMA_RESULT_INIT;
+	g_autoptr(GString) text = g_string_new(NULL);
+	struct json_error error;
+
+	for (int i = 0; i < 200; i++)
+		g_string_append_c(text, '[');
+	g_string_append_c(text, '7');
+	for (int i = 0; i < 200; i++)
+		g_string_append_c(text, ']');
+	g_autoptr(json_doc_t) doc =
+		json_doc_parse(text->str, text->len, 0, &error);
+
+	g_assert_cmpint(schema_runner_judge(runner, doc, &result), ==,
+			SCHEMA_INVALID);
+	g_string_truncate(text, 0);
+	schema_result_visit(&result, append_error, text);
+	g_assert_nonnull(strstr(text->str, "anyOf: 7 matches none"));
+	schema_result_release(&result);
+}
+
+/* A million errors do not fill the memory. */
+static void test_cut(void)
+{
+	g_autoptr(schema_t) schema = compile("{\"items\": false}");
+	g_autoptr(schema_runner_t) runner = schema_runner_new(schema);
+	struct schema_result result = SCHEMA_RESULT_INIT;
+	g_autoptr(GString) text = g_string_new("[0");
+	struct json_error error;
+	unsigned int n = 0;
+
+	for (int i = 0; i < 100000; i++)
+		g_string_append(text, ",0");
+	g_string_append_c(text, ']');
+	g_autoptr(json_doc_t) doc =
+		json_doc_parse(text->str, text->len, 0, &error);
+
+	g_assert_cmpint(schema_runner_judge(runner, doc, &result), ==,
+			SCHEMA_INVALID);
+	g_assert_true(result.is_cut);
+	for (const struct schema_error *each = result.errors.first; each;
+	     each = each->next)
+		n++;
+	g_assert_cmpuint(n, ==, SCHEMA_MAX_ERRORS);
+	schema_result_release(&result);
+}
+
+/* The built-in metaschemas allow themselves, and refuse what is wrong. */
+static void test_metaschemas(void)
+{
+	static const char *const urls[] = {
+		"https://json-schema.org/draft/2020-12/schema",
+		"http://json-schema.org/draft-07/schema#",
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(urls); i++) {
+		g_autofree char *text =
+			g_strdup_printf("{\"$ref\": \"%s\"}", urls[i]);
+		g_autoptr(schema_t) schema = compile(text);
+		g_autoptr(schema_runner_t) runner = schema_runner_new(schema);
+		struct json_error error;
+		static const char good[] = "{\"items\": {\"not\": true}}";
+		static const char bad[] = "{\"items\": {\"not\": 1}}";
+		g_autoptr(json_doc_t) right =
+			json_doc_parse(good, strlen(good), 0, &error);
+		g_autoptr(json_doc_t) wrong =
+			json_doc_parse(bad, strlen(bad), 0, &error);
+
+		g_assert_cmpint(schema_runner_judge(runner, right, NULL), ==,
+				SCHEMA_VALID);
+		g_assert_cmpint(schema_runner_judge(runner, wrong, NULL), ==,
+				SCHEMA_INVALID);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -227,5 +582,12 @@ int main(int argc, char **argv)
 
 		g_test_add_data_func(name, &suites[i], test_suite);
 	}
+	g_test_add_func("/schema/messages", test_messages);
+	g_test_add_func("/schema/places", test_places);
+	g_test_add_func("/schema/faults", test_faults);
+	g_test_add_func("/schema/attacks", test_attacks);
+	g_test_add_func("/schema/deep", test_deep);
+	g_test_add_func("/schema/cut", test_cut);
+	g_test_add_func("/schema/metaschemas", test_metaschemas);
 	return g_test_run();
 }
