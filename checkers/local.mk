@@ -87,6 +87,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/schema_keyword.c checkers/lib/schema_keyword.h \
 	checkers/lib/schema_message.c \
 	checkers/lib/schema_pattern.c checkers/lib/schema_pattern.h \
+	checkers/lib/schema_pointer.c \
 	checkers/lib/schema_private.h \
 	checkers/lib/schema_reference.c \
 	checkers/lib/schema_run.h \

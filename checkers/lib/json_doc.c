@@ -796,16 +796,24 @@ uint32_t json_doc_member(const struct json_doc *doc, uint32_t object,
 	return find_member(doc, object, key, strlen(key));
 }
 
-static uint32_t find_element(const struct json_doc *doc, uint32_t array,
-			     const char *token)
+uint32_t json_pointer_index(const char *token)
 {
-	uint32_t found = json_doc_first_child(doc, array);
 	guint64 index;
 
 	/* RFC 6901 section 4: no sign, no leading zeros. */
 	if ((token[0] == '0' && token[1]) ||
-	    !g_ascii_string_to_unsigned(token, 10, 0, UINT32_MAX, &index, NULL))
+	    !g_ascii_string_to_unsigned(token, 10, 0, JSON_MAX_NODES, &index,
+					NULL))
 		return JSON_NONE;
+	return (uint32_t)index;
+}
+
+static uint32_t find_element(const struct json_doc *doc, uint32_t array,
+			     const char *token)
+{
+	uint32_t found = json_doc_first_child(doc, array);
+	uint32_t index = json_pointer_index(token);
+
 	while (index-- && found != JSON_NONE)
 		found = doc->nodes[found].next;
 	return found;
@@ -830,31 +838,35 @@ static bool unescape_token(char *token)
 	return true;
 }
 
-uint32_t json_doc_find(const struct json_doc *doc, uint32_t node,
-		       const char *pointer)
+char *json_pointer_take(const char **pointer)
 {
-	while (*pointer && node != JSON_NONE) {
-		g_autofree char *token = NULL;
-		size_t size;
+	g_autofree char *token = NULL;
+	size_t size;
 
-		if (*pointer++ != '/')
+	if (**pointer != '/')
+		return NULL;
+	(*pointer)++;
+	size = strcspn(*pointer, "/");
+	token = g_strndup(*pointer, size);
+	*pointer += size;
+	return unescape_token(token) ? g_steal_pointer(&token) : NULL;
+}
+
+uint32_t json_doc_at(const struct json_doc *doc, const char *pointer)
+{
+	uint32_t node = 0;
+
+	while (*pointer && node != JSON_NONE) {
+		g_autofree char *token = json_pointer_take(&pointer);
+
+		if (!token)
 			return JSON_NONE;
-		size = strcspn(pointer, "/");
-		token = g_strndup(pointer, size);
-		pointer += size;
-		if (!unescape_token(token))
-			return JSON_NONE;
-		if (json_doc_node(doc, node)->kind == JSON_ARRAY)
+		if (doc->nodes[node].kind == JSON_ARRAY)
 			node = find_element(doc, node, token);
 		else
 			node = json_doc_member(doc, node, token);
 	}
 	return node;
-}
-
-uint32_t json_doc_at(const struct json_doc *doc, const char *pointer)
-{
-	return json_doc_find(doc, 0, pointer);
 }
 
 /* Writes a key as a reference token: '~' and '/' escaped. */

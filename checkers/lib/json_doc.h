@@ -101,9 +101,15 @@ uint32_t json_doc_member(const struct json_doc *doc, uint32_t object,
  */
 uint32_t json_doc_at(const struct json_doc *doc, const char *pointer);
 
-/* The same, from a node other than the root. */
-uint32_t json_doc_find(const struct json_doc *doc, uint32_t node,
-		       const char *pointer);
+/*
+ * Takes the first token off a pointer that is not empty and moves *pointer
+ * behind it. Returns the token, unescaped and owned by the caller, or NULL
+ * when that is no pointer.
+ */
+char *json_pointer_take(const char **pointer);
+
+/* The index that a token is for an array, or JSON_NONE. */
+uint32_t json_pointer_index(const char *token);
 
 /*
  * The RFC 6901 pointer of a node; owned by the caller. U+0000 in a key, which

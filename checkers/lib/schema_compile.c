@@ -519,8 +519,10 @@ struct schema *schema_compile(const char *url, const char *bytes, size_t size,
 			      struct schema_fault *fault)
 {
 	g_autoptr(schema_t) schema = g_new0(struct schema, 1);
+	char *copy = g_malloc(size + 1);
 	bool is_valid;
 
+	memcpy(copy, bytes, size);
 	*fault = (struct schema_fault){0};
 	schema->options = *options;
 	schema->fault = fault;
@@ -535,7 +537,7 @@ struct schema *schema_compile(const char *url, const char *bytes, size_t size,
 	schema->resources =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	schema->subschemas = g_ptr_array_new();
-	is_valid = compile_all(schema, url, g_memdup2(bytes, size), size);
+	is_valid = compile_all(schema, url, copy, size);
 	schema->fault = NULL;
 	return is_valid ? g_steal_pointer(&schema) : NULL;
 }

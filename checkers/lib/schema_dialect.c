@@ -4,7 +4,6 @@
 
 #include "cleanup.h"
 #include "schema_private.h"
-#include "uri.h"
 
 /* How many metaschemas may stand behind a metaschema. */
 #define MAX_METASCHEMAS 8
@@ -85,8 +84,7 @@ bool schema_find_dialect(struct schema *schema, const char *uri,
 			 const struct schema_document *from, uint32_t node,
 			 struct schema_dialect *out)
 {
-	g_autofree char *url = g_strdup(uri);
-	g_autofree char *fragment = uri_cut_fragment(url);
+	g_autofree char *url = g_strndup(uri, strcspn(uri, "#"));
 	const struct schema_resource *metaschema;
 
 	if (find_draft(url, out))

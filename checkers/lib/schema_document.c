@@ -273,6 +273,7 @@ void schema_document_free(struct schema_document *document)
 	g_free(document->bytes);
 	json_doc_free(document->doc);
 	g_free(document->places);
+	g_free(document->order);
 	g_free(document);
 }
 

@@ -22,6 +22,7 @@ struct schema_document {
 	char *bytes;
 	struct json_doc *doc;
 	struct schema_place *places; /* one a node */
+	uint32_t *order; /* of schema_find_pointer(); NULL until it is asked */
 };
 
 /* A schema with its own URI: a document's root or what has an $id. */
@@ -184,6 +185,15 @@ void schema_resource_free(struct schema_resource *resource);
 bool schema_find_dialect(struct schema *schema, const char *uri,
 			 const struct schema_document *from, uint32_t node,
 			 struct schema_dialect *out);
+
+/* ---- schema_pointer -------------------------------------------------- */
+
+/*
+ * The node to which an RFC 6901 pointer leads from another, or JSON_NONE.
+ * Takes O(log n) a step, however large the objects on the way are.
+ */
+uint32_t schema_find_pointer(struct schema_document *document, uint32_t node,
+			     const char *pointer);
 
 /* ---- schema_reference ------------------------------------------------ */
 

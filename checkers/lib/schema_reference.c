@@ -45,8 +45,8 @@ static uint32_t find_fragment(const struct schema_resource *resource,
 	if (!fragment || !*fragment)
 		return resource->node;
 	if (*fragment == '/')
-		return json_doc_find(resource->document->doc, resource->node,
-				     fragment);
+		return schema_find_pointer(resource->document, resource->node,
+					   fragment);
 	if (g_hash_table_lookup_extended(resource->anchors, fragment, NULL,
 					 &node))
 		return GPOINTER_TO_UINT(node);
@@ -78,7 +78,8 @@ bool schema_resolve(struct schema *schema,
 	node = find_fragment(resource, fragment, &is_dynamic);
 	if (node == JSON_NONE)
 		return schema_fail(schema, from, rule->node,
-				   "'%s' names nothing in '%s'", fragment, uri);
+				   "'%s' names nothing in '%s'", value->string,
+				   uri);
 	rule->reference.target = schema_at(schema, resource->document, node);
 	if (rule->id == SCHEMA_DYNAMIC_REF && is_dynamic)
 		rule->reference.anchor = arena_strndup(&schema->arena, fragment,

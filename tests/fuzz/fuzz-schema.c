@@ -79,7 +79,9 @@ static void check(const char *text, size_t size, enum schema_draft draft)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	check((const char *)data, size, SCHEMA_2020_12);
-	check((const char *)data, size, SCHEMA_DRAFT_07);
+	const char *text = size ? (const char *)data : "";
+
+	check(text, size, SCHEMA_2020_12);
+	check(text, size, SCHEMA_DRAFT_07);
 	return 0;
 }

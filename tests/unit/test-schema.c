@@ -397,7 +397,7 @@ static const struct {
 	 "a schema is an object, true or false, and no number"},
 	{"{\"required\": \"a\"}", 13, "an array is expected here, not string"},
 	{"{\"$ref\": \"#/nowhere\"}", 9,
-	 "'/nowhere' names nothing in 'file:///s.json'"},
+	 "'#/nowhere' names nothing in 'file:///s.json'"},
 	{"{\"$ref\": \"http://localhost:1/x\"}", 9,
 	 "there is no schema 'http://localhost:1/x': not in a folder"},
 	{"{\"$schema\": \"http://json-schema.org/draft-04/schema#\"}", 0,
