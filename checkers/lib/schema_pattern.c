@@ -9,8 +9,14 @@
 
 #include "cleanup.h"
 
-/* A catastrophic pattern ends in about a tenth of a second. */
-#define MATCH_LIMIT 2000000
+/*
+ * Nearly all searches end within the first limit, which costs nothing. One
+ * that does not is begun anew with FACTOR times as much, and that is charged.
+ * A catastrophic pattern ends in about a tenth of a second.
+ */
+#define FIRST_LIMIT 1000
+#define FACTOR	    50
+#define LAST_LIMIT  2500000
 #define DEPTH_LIMIT 10000
 #define HEAP_KB	    20000
 
@@ -21,6 +27,7 @@ struct schema_pattern {
 struct schema_matcher {
 	pcre2_match_data *data;
 	pcre2_match_context *context;
+	uint64_t cost;
 };
 
 /*
@@ -86,7 +93,7 @@ struct schema_matcher *schema_matcher_new(void)
 
 	matcher->data = pcre2_match_data_create(1, NULL);
 	matcher->context = pcre2_match_context_create(NULL);
-	pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
+	matcher->cost = 0;
 	pcre2_set_depth_limit(matcher->context, DEPTH_LIMIT);
 	pcre2_set_heap_limit(matcher->context, HEAP_KB);
 	return matcher;
@@ -101,9 +108,16 @@ void schema_matcher_free(struct schema_matcher *matcher)
 	g_free(matcher);
 }
 
-enum schema_match schema_pattern_search(const struct schema_pattern *pattern,
-					struct schema_matcher *matcher,
-					const char *text, size_t size)
+uint64_t schema_matcher_take_cost(struct schema_matcher *matcher)
+{
+	uint64_t cost = matcher->cost;
+
+	matcher->cost = 0;
+	return cost;
+}
+
+static int search(const struct schema_pattern *pattern,
+		  struct schema_matcher *matcher, const char *text, size_t size)
 {
 	uint32_t options = PCRE2_NO_UTF_CHECK;
 	int status;
@@ -114,6 +128,24 @@ enum schema_match schema_pattern_search(const struct schema_pattern *pattern,
 		status = pcre2_match(pattern->code, (PCRE2_SPTR)text, size, 0,
 				     options | PCRE2_NO_JIT, matcher->data,
 				     matcher->context);
+	return status;
+}
+
+enum schema_match schema_pattern_search(const struct schema_pattern *pattern,
+					struct schema_matcher *matcher,
+					const char *text, size_t size)
+{
+	uint32_t limit = FIRST_LIMIT;
+	int status;
+
+	for (;;) {
+		pcre2_set_match_limit(matcher->context, limit);
+		status = search(pattern, matcher, text, size);
+		if (status != PCRE2_ERROR_MATCHLIMIT || limit == LAST_LIMIT)
+			break;
+		limit *= FACTOR;
+		matcher->cost += limit / FIRST_LIMIT;
+	}
 	if (status >= 0)
 		return SCHEMA_MATCH_YES;
 	return status == PCRE2_ERROR_NOMATCH ? SCHEMA_MATCH_NO

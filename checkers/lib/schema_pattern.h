@@ -3,6 +3,8 @@
 
 /* Patterns of schemas: ECMA-262, matched by PCRE2 within limits. */
 
+#include <stdint.h>
+
 #include "ecma_pattern.h"
 
 struct schema_pattern;
@@ -26,6 +28,12 @@ void schema_pattern_free(struct schema_pattern *pattern);
 
 struct schema_matcher *schema_matcher_new(void);
 void schema_matcher_free(struct schema_matcher *matcher);
+
+/*
+ * What the searches since the last call have cost, in thousands of steps of
+ * backtracking; those below one thousand cost nothing.
+ */
+uint64_t schema_matcher_take_cost(struct schema_matcher *matcher);
 
 /* Whether the pattern is found anywhere in text, which is valid UTF-8. */
 enum schema_match schema_pattern_search(const struct schema_pattern *pattern,

@@ -10,6 +10,8 @@
 /* Half a second for an attack, and time for every value of a large one. */
 #define FREE_STEPS	10000000
 #define STEPS_PER_VALUE 200
+/* Of a thousand steps of a pattern. */
+#define STEPS_PER_COST 100
 
 /* ---- frames ---------------------------------------------------------- */
 
@@ -60,6 +62,8 @@ bool schema_matches(struct schema_runner *runner,
 	if (!runner->reason)
 		match = schema_pattern_search(pattern, runner->matcher, text,
 					      size);
+	runner->steps +=
+		STEPS_PER_COST * schema_matcher_take_cost(runner->matcher);
 	if (match == SCHEMA_MATCH_LIMIT)
 		schema_give_up(runner, frame,
 			       "a pattern of the schema takes too long");
@@ -101,12 +105,14 @@ void schema_marks_merge(struct schema_marks *marks,
  * outermost resource on the way that has one.
  */
 static const struct schema_subschema *
-find_dynamic(const struct schema_frame *frame, const struct schema_rule *rule)
+find_dynamic(struct schema_runner *runner, const struct schema_frame *frame,
+	     const struct schema_rule *rule)
 {
 	const struct schema_subschema *found = rule->reference.target;
 	const struct schema_resource *last = NULL;
 	gpointer node;
 
+	runner->steps += runner->depth / 2;
 	for (; frame; frame = frame->outer) {
 		const struct schema_resource *resource =
 			frame->schema->resource;
@@ -124,14 +130,17 @@ find_dynamic(const struct schema_frame *frame, const struct schema_rule *rule)
 }
 
 /* Does the schema judge this value already, so that it would never end? */
-static bool is_endless(const struct schema_frame *frame,
+static bool is_endless(struct schema_runner *runner,
+		       const struct schema_frame *frame,
 		       const struct schema_subschema *schema)
 {
 	const struct json_node *value = frame->value;
+	unsigned int n = 0;
 
-	for (; frame && frame->value == value; frame = frame->outer)
+	for (; frame && frame->value == value; frame = frame->outer, n++)
 		if (frame->schema == schema)
 			return true;
+	runner->steps += n / 8;
 	return false;
 }
 
@@ -143,8 +152,8 @@ static bool validate_reference(struct schema_runner *runner,
 	struct schema_frame inner;
 
 	if (rule->id == SCHEMA_DYNAMIC_REF && rule->reference.anchor)
-		target = find_dynamic(frame, rule);
-	if (is_endless(frame, target))
+		target = find_dynamic(runner, frame, rule);
+	if (is_endless(runner, frame, target))
 		return schema_give_up(runner, frame,
 				      "a '$ref' of the schema comes back to "
 				      "itself without end");
