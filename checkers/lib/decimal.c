@@ -25,8 +25,8 @@ static int64_t parse_exponent(const char *text, const char *end)
 	if (*text == '-' || *text == '+')
 		text++;
 	for (; text < end && value < MAX_EXPONENT; text++)
-		value = value * 10 + (*text - '0');
-	value = MIN(value, MAX_EXPONENT);
+		value = value < MAX_EXPONENT / 10 ? value * 10 + (*text - '0')
+						  : MAX_EXPONENT;
 	return is_negative ? -value : value;
 }
 

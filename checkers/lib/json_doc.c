@@ -7,6 +7,7 @@
 #include <stdarg.h>
 
 #include "cleanup.h"
+#include "scan.h"
 
 struct json_doc {
 	struct json_node *nodes;
@@ -177,6 +178,11 @@ static bool skip_comment(struct parser *parser)
 static bool skip_blanks(struct parser *parser)
 {
 	for (; parser->at < parser->end; parser->at++) {
+		/* An indented line. */
+		if (*parser->at == '\n')
+			parser->at = (const unsigned char *)scan_blanks(
+				(const char *)parser->at + 1,
+				(const char *)parser->end);
 		while (parser->at < parser->end && *parser->at == '/')
 			if (!skip_comment(parser))
 				return false;
@@ -199,12 +205,11 @@ static bool skip_plain(struct parser *parser)
 	const unsigned char *at = parser->at;
 	size_t length;
 
-	for (; at < parser->end; at += length) {
-		length = 1;
-		if (*at == '"' || *at == '\\' || *at < 0x20)
+	for (;; at += length) {
+		at = (const unsigned char *)scan_json_string(
+			(const char *)at, (const char *)parser->end);
+		if (at == parser->end || *at < 0x80)
 			break;
-		if (*at < 0x80)
-			continue;
 		length = sequence_length(at, (size_t)(parser->end - at));
 		if (!length) {
 			parser->at = at;

@@ -106,7 +106,8 @@ struct schema_result {
 	struct arena arena; /* holds all that follows */
 	struct schema_error_list errors;
 	bool is_cut; /* there are more than SCHEMA_MAX_ERRORS */
-	/* Of SCHEMA_UNDECIDED: why, and at which value. */
+	/* Of SCHEMA_UNDECIDED: why, and at which value; errors are then those
+	   that were found before. */
 	const char *reason;
 	struct span span;
 };

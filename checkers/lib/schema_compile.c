@@ -408,6 +408,10 @@ static void find_keywords(struct schema_source *source)
 		if (id != SCHEMA_N_KEYWORDS)
 			source->nodes[id] = i;
 	}
+	/* 2020-12 has these two instead; the old one is taken alone only. */
+	if (source->nodes[SCHEMA_DEPENDENT_REQUIRED] != JSON_NONE ||
+	    source->nodes[SCHEMA_DEPENDENT_SCHEMAS] != JSON_NONE)
+		source->nodes[SCHEMA_DEPENDENCIES] = JSON_NONE;
 	ref = source->nodes[SCHEMA_REF];
 	if (dialect->draft != SCHEMA_IN_DRAFT_07 || ref == JSON_NONE)
 		return;
