@@ -28,6 +28,9 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/configuration.c checkers/lib/configuration.h \
 	checkers/lib/configuration_keys.c checkers/lib/configuration_keys.h \
 	checkers/lib/configuration_read.c \
+	checkers/lib/decimal.c checkers/lib/decimal.h \
+	checkers/lib/ecma_pattern.c checkers/lib/ecma_pattern.h \
+	checkers/lib/ecma_property.c checkers/lib/ecma_property.h \
 	checkers/lib/edit.c checkers/lib/edit.h \
 	checkers/lib/embedded.h \
 	checkers/lib/encoding.c checkers/lib/encoding.h \
@@ -40,6 +43,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/glob.c checkers/lib/glob.h \
 	checkers/lib/import_graph.c checkers/lib/import_graph.h \
 	checkers/lib/imports.c checkers/lib/imports.h \
+	checkers/lib/json_canonical.c checkers/lib/json_canonical.h \
 	checkers/lib/json_doc.c checkers/lib/json_doc.h \
 	checkers/lib/judge.c checkers/lib/judge.h \
 	checkers/lib/judge_cache.c checkers/lib/judge_cache.h \
@@ -65,11 +69,39 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/lib/report_text.c \
 	checkers/lib/rule.c checkers/lib/rule.h \
 	checkers/lib/scan.h \
+	checkers/lib/schema.h \
+	checkers/lib/schema_compile.c \
+	checkers/lib/schema_compile_object.c \
+	checkers/lib/schema_dialect.c \
+	checkers/lib/schema_document.c \
+	checkers/lib/schema_error.c \
+	checkers/lib/schema_format.c checkers/lib/schema_format.h \
+	checkers/lib/schema_format_content.c \
+	checkers/lib/schema_format_host.c \
+	checkers/lib/schema_format_idn.c \
+	checkers/lib/schema_format_mail.c \
+	checkers/lib/schema_format_private.h \
+	checkers/lib/schema_format_time.c \
+	checkers/lib/schema_format_uri.c \
+	checkers/lib/schema_format_word.c \
+	checkers/lib/schema_keyword.c checkers/lib/schema_keyword.h \
+	checkers/lib/schema_message.c \
+	checkers/lib/schema_pattern.c checkers/lib/schema_pattern.h \
+	checkers/lib/schema_pointer.c \
+	checkers/lib/schema_private.h \
+	checkers/lib/schema_reference.c \
+	checkers/lib/schema_run.h \
+	checkers/lib/schema_validate.c \
+	checkers/lib/schema_validate_array.c \
+	checkers/lib/schema_validate_branch.c \
+	checkers/lib/schema_validate_object.c \
+	checkers/lib/schema_validate_value.c \
 	checkers/lib/source.c checkers/lib/source.h \
 	checkers/lib/span.h \
 	checkers/lib/statistics.c checkers/lib/statistics.h \
 	checkers/lib/suppression.c checkers/lib/suppression.h \
 	checkers/lib/terminal.c checkers/lib/terminal.h \
+	checkers/lib/uri.c checkers/lib/uri.h \
 	checkers/lib/view.c checkers/lib/view.h \
 	checkers/lib/view_folder.c \
 	checkers/lib/view_git.c \
@@ -187,7 +219,8 @@ checkers_liblanekeeper_a_SOURCES = \
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.
 embedded_folders = $(srcdir)/docs/rules $(srcdir)/rules/queries \
-	$(srcdir)/rules/schemas $(srcdir)/checkers/python/compiler
+	$(srcdir)/rules/schemas $(srcdir)/rules/schemas/metaschemas \
+	$(srcdir)/checkers/python/compiler
 embedded_texts = $(wildcard $(embedded_folders:=/*.md) \
 	$(embedded_folders:=/*.scm) $(embedded_folders:=/*.json) \
 	$(embedded_folders:=/*.peg))

@@ -7,6 +7,8 @@ unit_tests = \
 	tests/unit/test-code \
 	tests/unit/test-compilation \
 	tests/unit/test-configuration \
+	tests/unit/test-decimal \
+	tests/unit/test-ecma_pattern \
 	tests/unit/test-edit \
 	tests/unit/test-embedded \
 	tests/unit/test-exclusion \
@@ -25,11 +27,13 @@ unit_tests = \
 	tests/unit/test-recognize \
 	tests/unit/test-replacement \
 	tests/unit/test-report \
+	tests/unit/test-schema \
 	tests/unit/test-source \
 	tests/unit/test-suppression \
 	tests/unit/test-symbols \
 	tests/unit/test-terminal \
 	tests/unit/test-token \
+	tests/unit/test-uri \
 	tests/unit/test-verdicts \
 	tests/unit/test-view
 
@@ -54,6 +58,7 @@ fuzz_targets = \
 	tests/fuzz/fuzz-json-doc \
 	tests/fuzz/fuzz-python-file \
 	tests/fuzz/fuzz-recognize \
+	tests/fuzz/fuzz-schema \
 	tests/fuzz/fuzz-source \
 	tests/fuzz/fuzz-suppression \
 	tests/fuzz/fuzz-token
@@ -65,6 +70,7 @@ tests_fuzz_fuzz_import_fix_SOURCES = tests/fuzz/fuzz-import-fix.c tests/fuzz/rep
 tests_fuzz_fuzz_json_doc_SOURCES = tests/fuzz/fuzz-json-doc.c tests/fuzz/replay.c
 tests_fuzz_fuzz_python_file_SOURCES = tests/fuzz/fuzz-python-file.c tests/fuzz/replay.c
 tests_fuzz_fuzz_recognize_SOURCES = tests/fuzz/fuzz-recognize.c tests/fuzz/replay.c
+tests_fuzz_fuzz_schema_SOURCES = tests/fuzz/fuzz-schema.c tests/fuzz/replay.c
 tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz-source.c tests/fuzz/replay.c
 tests_fuzz_fuzz_suppression_SOURCES = tests/fuzz/fuzz-suppression.c tests/fuzz/replay.c
 tests_fuzz_fuzz_token_SOURCES = tests/fuzz/fuzz-token.c tests/fuzz/replay.c

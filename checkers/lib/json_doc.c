@@ -7,12 +7,13 @@
 #include <stdarg.h>
 
 #include "cleanup.h"
+#include "scan.h"
 
 struct json_doc {
 	struct json_node *nodes;
 	uint32_t n_nodes;
 	uint32_t capacity;
-	char *strings; /* one behind the other; as large as the text */
+	char *strings; /* one behind the other; a byte larger than the text */
 	size_t strings_size;
 };
 
@@ -177,6 +178,11 @@ static bool skip_comment(struct parser *parser)
 static bool skip_blanks(struct parser *parser)
 {
 	for (; parser->at < parser->end; parser->at++) {
+		/* An indented line. */
+		if (*parser->at == '\n')
+			parser->at = (const unsigned char *)scan_blanks(
+				(const char *)parser->at + 1,
+				(const char *)parser->end);
 		while (parser->at < parser->end && *parser->at == '/')
 			if (!skip_comment(parser))
 				return false;
@@ -199,12 +205,11 @@ static bool skip_plain(struct parser *parser)
 	const unsigned char *at = parser->at;
 	size_t length;
 
-	for (; at < parser->end; at += length) {
-		length = 1;
-		if (*at == '"' || *at == '\\' || *at < 0x20)
+	for (;; at += length) {
+		at = (const unsigned char *)scan_json_string(
+			(const char *)at, (const char *)parser->end);
+		if (at == parser->end || *at < 0x80)
 			break;
-		if (*at < 0x80)
-			continue;
 		length = sequence_length(at, (size_t)(parser->end - at));
 		if (!length) {
 			parser->at = at;
@@ -298,7 +303,7 @@ static size_t parse_escape(struct parser *parser, char *out)
 /*
  * Reads a string; the parser stands on its opening quote. The buffer never
  * moves: no string is longer than its spelling without the quotes, which
- * leaves room for the '\0'.
+ * leaves room for the '\0'; behind a number stands another byte, or the end.
  */
 static bool parse_string(struct parser *parser, struct text *out)
 {
@@ -357,7 +362,7 @@ static struct json_node *add_node(struct parser *parser, enum json_kind kind)
 	if (parser->container != JSON_NONE) {
 		struct json_node *parent = &doc->nodes[parser->container];
 
-		parent->n_children++;
+		node->index = parent->n_children++;
 		if (parent->kind == JSON_OBJECT) {
 			node->key_span = parser->key_span;
 			node->key = parser->key.bytes;
@@ -569,6 +574,20 @@ static bool parse_word(struct parser *parser, const char *word)
 	return true;
 }
 
+/* Keeps the spelling of a number that has just been read. */
+static void keep_spelling(struct parser *parser, struct json_node *node)
+{
+	struct json_doc *doc = parser->doc;
+	const unsigned char *start = parser->start + node->span.start;
+	char *text = doc->strings + doc->strings_size;
+
+	node->string = text;
+	node->string_size = (size_t)(parser->at - start);
+	memcpy(text, start, node->string_size);
+	text[node->string_size] = '\0';
+	doc->strings_size += node->string_size + 1;
+}
+
 static bool parse_scalar(struct parser *parser, struct json_node *node)
 {
 	struct text text;
@@ -583,6 +602,7 @@ static bool parse_scalar(struct parser *parser, struct json_node *node)
 	case JSON_NUMBER:
 		if (!parse_number(parser))
 			return false;
+		keep_spelling(parser, node);
 		break;
 	case JSON_NULL:
 		if (!parse_word(parser, "null"))
@@ -729,7 +749,7 @@ struct json_doc *json_doc_parse(const char *bytes, size_t size,
 
 	doc->capacity = (uint32_t)MIN(size / 16 + 8, 4096);
 	doc->nodes = g_new(struct json_node, doc->capacity);
-	doc->strings = g_malloc(size);
+	doc->strings = g_malloc(size + 1);
 	is_valid = parse_text(&parser);
 	g_free(parser.keys.slots);
 	return is_valid ? g_steal_pointer(&doc) : NULL;
@@ -781,16 +801,24 @@ uint32_t json_doc_member(const struct json_doc *doc, uint32_t object,
 	return find_member(doc, object, key, strlen(key));
 }
 
-static uint32_t find_element(const struct json_doc *doc, uint32_t array,
-			     const char *token)
+uint32_t json_pointer_index(const char *token)
 {
-	uint32_t found = json_doc_first_child(doc, array);
 	guint64 index;
 
 	/* RFC 6901 section 4: no sign, no leading zeros. */
 	if ((token[0] == '0' && token[1]) ||
-	    !g_ascii_string_to_unsigned(token, 10, 0, UINT32_MAX, &index, NULL))
+	    !g_ascii_string_to_unsigned(token, 10, 0, JSON_MAX_NODES, &index,
+					NULL))
 		return JSON_NONE;
+	return (uint32_t)index;
+}
+
+static uint32_t find_element(const struct json_doc *doc, uint32_t array,
+			     const char *token)
+{
+	uint32_t found = json_doc_first_child(doc, array);
+	uint32_t index = json_pointer_index(token);
+
 	while (index-- && found != JSON_NONE)
 		found = doc->nodes[found].next;
 	return found;
@@ -815,20 +843,28 @@ static bool unescape_token(char *token)
 	return true;
 }
 
+char *json_pointer_take(const char **pointer)
+{
+	g_autofree char *token = NULL;
+	size_t size;
+
+	if (**pointer != '/')
+		return NULL;
+	(*pointer)++;
+	size = strcspn(*pointer, "/");
+	token = g_strndup(*pointer, size);
+	*pointer += size;
+	return unescape_token(token) ? g_steal_pointer(&token) : NULL;
+}
+
 uint32_t json_doc_at(const struct json_doc *doc, const char *pointer)
 {
 	uint32_t node = 0;
 
 	while (*pointer && node != JSON_NONE) {
-		g_autofree char *token = NULL;
-		size_t size;
+		g_autofree char *token = json_pointer_take(&pointer);
 
-		if (*pointer++ != '/')
-			return JSON_NONE;
-		size = strcspn(pointer, "/");
-		token = g_strndup(pointer, size);
-		pointer += size;
-		if (!unescape_token(token))
+		if (!token)
 			return JSON_NONE;
 		if (doc->nodes[node].kind == JSON_ARRAY)
 			node = find_element(doc, node, token);
@@ -853,36 +889,32 @@ static void append_token(GString *pointer, const char *key, size_t size)
 	}
 }
 
-static size_t element_index(const struct json_doc *doc, uint32_t node)
+void json_doc_append_pointer(const struct json_doc *doc, uint32_t from,
+			     uint32_t node, GString *out)
 {
-	uint32_t i = doc->nodes[node].parent + 1;
-	size_t index = 0;
-
-	for (; i != node; i = doc->nodes[i].next)
-		index++;
-	return index;
-}
-
-char *json_doc_pointer(const struct json_doc *doc, uint32_t node)
-{
-	g_autoptr(GString) pointer = g_string_new(NULL);
 	uint32_t path[JSON_MAX_DEPTH + 1];
 	size_t depth = 0;
 
-	for (; json_doc_node(doc, node)->parent != JSON_NONE;
+	for (; node != from && json_doc_node(doc, node)->parent != JSON_NONE;
 	     node = doc->nodes[node].parent)
 		path[depth++] = node;
 	while (depth--) {
 		const struct json_node *step = &doc->nodes[path[depth]];
 
-		g_string_append_c(pointer, '/');
+		g_string_append_c(out, '/');
 		if (step->key)
-			append_token(pointer, step->key, step->key_size);
+			append_token(out, step->key, step->key_size);
 		else
-			g_string_append_printf(pointer, "%zu",
-					       element_index(doc, path[depth]));
+			g_string_append_printf(out, "%u", step->index);
 	}
-	return g_string_free(g_steal_pointer(&pointer), FALSE);
+}
+
+char *json_doc_pointer(const struct json_doc *doc, uint32_t node)
+{
+	GString *pointer = g_string_new(NULL);
+
+	json_doc_append_pointer(doc, 0, node, pointer);
+	return g_string_free(pointer, FALSE);
 }
 
 const char *json_kind_name(enum json_kind kind)

@@ -39,13 +39,14 @@ enum json_flags {
 
 struct json_node {
 	enum json_kind kind;
+	uint32_t index;	      /* among its siblings, from 0 */
 	struct span span;     /* the value's bytes */
 	struct span key_span; /* the member's key with its quotes, or empty */
 	/* Unescaped, UTF-8, '\0' behind; NULL where there is none. As either
 	   may hold U+0000, the size is what counts. */
 	const char *key;
 	size_t key_size;
-	const char *string; /* JSON_STRING */
+	const char *string; /* JSON_STRING; a JSON_NUMBER as it is spelled */
 	size_t string_size;
 	uint32_t parent; /* JSON_NONE for the root */
 	uint32_t next;	 /* the next sibling, or JSON_NONE */
@@ -101,10 +102,24 @@ uint32_t json_doc_member(const struct json_doc *doc, uint32_t object,
 uint32_t json_doc_at(const struct json_doc *doc, const char *pointer);
 
 /*
+ * Takes the first token off a pointer that is not empty and moves *pointer
+ * behind it. Returns the token, unescaped and owned by the caller, or NULL
+ * when that is no pointer.
+ */
+char *json_pointer_take(const char **pointer);
+
+/* The index that a token is for an array, or JSON_NONE. */
+uint32_t json_pointer_index(const char *token);
+
+/*
  * The RFC 6901 pointer of a node; owned by the caller. U+0000 in a key, which
  * a C string cannot hold, is written \u0000.
  */
 char *json_doc_pointer(const struct json_doc *doc, uint32_t node);
+
+/* Appends the pointer that leads from one node to another inside of it. */
+void json_doc_append_pointer(const struct json_doc *doc, uint32_t from,
+			     uint32_t node, GString *out);
 
 /* "object", "array", "string" ...; static. */
 const char *json_kind_name(enum json_kind kind);

@@ -115,6 +115,34 @@ scan_until(const char *p, const char *end, const char *stops, int n,
 	return p;
 }
 
+/*
+ * The first byte at or after p that does not stand for itself in a JSON
+ * string, or is above 0x7f, else end.
+ */
+static inline const char *scan_json_string(const char *p, const char *end)
+{
+#ifdef __SSE2__
+	while (end - p >= SCAN_STRIDE) {
+		__m128i bytes = scan_load(p);
+		/* As signed bytes those above 0x7f are below 0x20, too. */
+		__m128i stops = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
+		unsigned int stop;
+
+		stops = _mm_or_si128(stops,
+				     _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
+		stops = _mm_or_si128(
+			stops, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+		stop = (unsigned int)_mm_movemask_epi8(stops);
+		if (stop != 0)
+			return p + __builtin_ctz(stop);
+		p += SCAN_STRIDE;
+	}
+#endif
+	while (p < end && (signed char)*p >= 0x20 && *p != '"' && *p != '\\')
+		p++;
+	return p;
+}
+
 /* The first LF or CR at or after p, else end. */
 static inline const char *scan_line_end(const char *p, const char *end)
 {

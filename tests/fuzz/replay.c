@@ -34,6 +34,12 @@ static const char *const seeds[] = {
 	"{\"imports\": {\"level\": \"parents\"}, // why\n \"exclude\": []}",
 	"[0, -1.5e+3, \"\\u00e9\\ud83d\\ude00\", null, true, {}]",
 	"[project]\nrequires-python = \">=3.9,<4\"\n",
+	"{\"type\": [\"object\", \"null\"], \"required\": [\"a\"]}\n{\"b\": 1}",
+	"{\"properties\": {\"a\": {\"$ref\": \"#\"}}, \"anyOf\": "
+	"[{\"minimum\": 1},"
+	" {\"pattern\": \"^\\\\s+$\"}]}\n{\"a\": {\"a\": 0.5}}",
+	"{\"items\": {\"enum\": [1, \"x\"]}, \"uniqueItems\": true,"
+	" \"unevaluatedItems\": false, \"contains\": {}}\n[1, 1.0, \"x\"]",
 	"lambda *a, **k: (yield from (x async for x in y if await z))\n",
 	"'''\\N{DASH} \\x41''' rb\"\\\"\" 0x_ff 1_000.5e-3j\n",
 };
