@@ -96,6 +96,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/codec_decode.c checkers/python/codec_decode.h \
 	checkers/python/codec_error.c checkers/python/codec_error.h \
 	checkers/python/compilation.c checkers/python/compilation.h \
+	checkers/python/compilation_may_warn.c \
 	checkers/python/compilation_warnings.c \
 	checkers/python/compilation_warnings.h \
 	checkers/python/compile_bytes.c \
@@ -180,8 +181,7 @@ checkers_liblanekeeper_a_SOURCES = \
 	checkers/python/unicode/identifier_table.inc \
 	checkers/python/unicode/ideograph_table.inc \
 	checkers/python/unicode/name_table.inc \
-	checkers/python/unicode/printable_table.inc \
-	checkers/python/warning_test.c
+	checkers/python/unicode/printable_table.inc
 
 # Texts that the programs carry with them. checkers/lib/embedded.h says how
 # they are called.

@@ -30,6 +30,7 @@ unit_tests = \
 	tests/unit/test-symbols \
 	tests/unit/test-terminal \
 	tests/unit/test-token \
+	tests/unit/test-verdicts \
 	tests/unit/test-view
 
 # And what scripts of tests/oracle and decisions' figures drive.

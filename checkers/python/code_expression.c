@@ -53,11 +53,20 @@ static bool check_stars(struct code *code, const struct node *node)
 	return true;
 }
 
+/* In 3.8 indices with a slice among them are no tuple. */
+static bool has_slice_38(const struct code *code, const struct node *list)
+{
+	for (size_t i = 0; i < list_size(list); i++)
+		if (node_child(list, i)->kind == NODE_SLICE)
+			return code->compilation->minor == 8;
+	return false;
+}
+
 static bool visit_sequence(struct code *code, const struct node *node)
 {
 	const struct node *list = node_child(node, 0);
 
-	if (node->detail == CONTEXT_DEL)
+	if (node->detail == CONTEXT_DEL || has_slice_38(code, list))
 		return code_expressions(code, list);
 	if (node->detail == CONTEXT_STORE && !check_stars(code, node))
 		return false;

@@ -193,7 +193,7 @@ static bool check_key(struct code *code, const struct node *node,
 	if (!g_hash_table_add(seen, value_key(arena, value)))
 		return code_refuse(code, node,
 				   "mapping pattern checks duplicate key (%s)",
-				   value_repr(arena, value));
+				   value_repr(arena, value, code->minor));
 	return true;
 }
 

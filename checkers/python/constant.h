@@ -58,8 +58,9 @@ const char *value_type_name(const struct value *value);
 /* A text that is equal for equal values and only for them; in the arena. */
 char *value_key(struct arena *arena, const struct value *value);
 
-/* Python's repr(); in the arena. */
-char *value_repr(struct arena *arena, const struct value *value);
+/* repr() of Python 3.minor; in the arena. */
+char *value_repr(struct arena *arena, const struct value *value,
+		 unsigned int minor);
 /* repr() of a name. */
 char *constant_repr_name(struct arena *arena, const char *name);
 

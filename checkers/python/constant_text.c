@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "character.h"
+
 /* The digits of a positive finite number, as few as give it back. */
 static int shortest_digits(double number, char digits[32])
 {
@@ -31,7 +33,7 @@ static int shortest_digits(double number, char digits[32])
 	while (n > 1 && digits[n - 1] == '0')
 		n--;
 	digits[n] = '\0';
-	return (int)g_ascii_strtoll(e + 1, NULL, 10) + 1;
+	return (int)strtol(e + 1, NULL, 10) + 1;
 }
 
 static void append_exponent(GString *out, const char *digits, int point)
@@ -127,26 +129,9 @@ static void append_int(GString *out, const struct value *value)
 				       g_array_index(groups, uint32_t, i));
 }
 
-/* What str.isprintable() says. */
-static bool is_printable(uint32_t c)
-{
-	switch (g_unichar_type(c)) {
-	case G_UNICODE_CONTROL:
-	case G_UNICODE_FORMAT:
-	case G_UNICODE_UNASSIGNED:
-	case G_UNICODE_PRIVATE_USE:
-	case G_UNICODE_SURROGATE:
-	case G_UNICODE_LINE_SEPARATOR:
-	case G_UNICODE_PARAGRAPH_SEPARATOR:
-	case G_UNICODE_SPACE_SEPARATOR:
-		return c == ' ';
-	default:
-		return true;
-	}
-}
-
+/* minor is 0 in bytes. */
 static void append_character(GString *out, uint32_t c, char quote,
-			     bool is_bytes)
+			     unsigned int minor)
 {
 	if (c == (uint32_t)quote || c == '\\')
 		g_string_append_printf(out, "\\%c", (char)c);
@@ -158,7 +143,7 @@ static void append_character(GString *out, uint32_t c, char quote,
 		g_string_append(out, "\\t");
 	else if (c < 0x7f && c >= ' ')
 		g_string_append_c(out, (char)c);
-	else if (!is_bytes && c <= 0x10ffff && is_printable(c))
+	else if (minor && c <= 0x10ffff && character_is_printable(c, minor))
 		g_string_append_unichar(out, c);
 	else if (c <= 0xff)
 		g_string_append_printf(out, "\\x%02x", c);
@@ -176,7 +161,8 @@ static bool has_item(const struct value *value, uint32_t item)
 	return false;
 }
 
-static void append_string(GString *out, const struct value *value)
+static void append_string(GString *out, const struct value *value,
+			  unsigned int minor)
 {
 	bool is_bytes = value->kind == VALUE_BYTES;
 	char quote =
@@ -186,11 +172,13 @@ static void append_string(GString *out, const struct value *value)
 		g_string_append_c(out, 'b');
 	g_string_append_c(out, quote);
 	for (size_t i = 0; i < value->n; i++)
-		append_character(out, value->items[i], quote, is_bytes);
+		append_character(out, value->items[i], quote,
+				 is_bytes ? 0 : minor);
 	g_string_append_c(out, quote);
 }
 
-char *value_repr(struct arena *arena, const struct value *value)
+char *value_repr(struct arena *arena, const struct value *value,
+		 unsigned int minor)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
 
@@ -209,7 +197,7 @@ char *value_repr(struct arena *arena, const struct value *value)
 		break;
 	case VALUE_STRING:
 	case VALUE_BYTES:
-		append_string(out, value);
+		append_string(out, value, minor);
 		break;
 	case VALUE_NONE:
 	case VALUE_TUPLE:

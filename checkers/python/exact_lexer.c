@@ -114,8 +114,7 @@ enum token_kind exact_open(struct exact_lexer *lexer, char c)
 				   "too many nested parentheses");
 	lexer->brackets[n] = lexer->start;
 	lexer->bracket_lines[n] = lexer->line;
-	lexer->bracket_columns[n] =
-		count_characters(lexer->line_start, lexer->start) + 1;
+	lexer->bracket_line_starts[n] = lexer->line_start;
 	lexer->n_brackets = n + 1;
 	if (fstring && fstring->depth == fstring->field_depth)
 		lexer->field = (unsigned int)fstring->field_depth;
@@ -200,7 +199,9 @@ bool exact_stop_in_bracket(struct exact_lexer *lexer)
 			arena_printf(lexer->c->arena, "'%c' was never closed",
 				     *lexer->brackets[n]),
 		.line = lexer->bracket_lines[n],
-		.column = lexer->bracket_columns[n],
+		.column = count_characters(lexer->bracket_line_starts[n],
+					   lexer->brackets[n]) +
+			  1,
 		.offset = exact_offset(lexer, lexer->brackets[n]),
 	};
 	return true;

@@ -54,7 +54,7 @@ struct exact_lexer {
 	unsigned int n_brackets;
 	const char *brackets[TOKENIZER_MAX_BRACKETS];
 	unsigned int bracket_lines[TOKENIZER_MAX_BRACKETS];
-	unsigned int bracket_columns[TOKENIZER_MAX_BRACKETS];
+	const char *bracket_line_starts[TOKENIZER_MAX_BRACKETS];
 
 	unsigned int n_fstrings;
 	struct exact_fstring fstrings[TOKENIZER_MAX_FSTRINGS];

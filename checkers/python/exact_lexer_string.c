@@ -233,6 +233,7 @@ static enum token_kind end_of_line(struct exact_lexer *lexer,
 				   letter, letter);
 	exact_back(lexer, c);
 	fstring->in_code = true;
+	fstring->in_format = false;
 	return TOKEN_FSTRING_MIDDLE;
 }
 

@@ -103,38 +103,6 @@ static bool convert_assign(struct compilation *c, const struct node *raw,
 	return convert_38_expression(c, parts->children[n], &made->children[1]);
 }
 
-static enum node_operator augmented_operator(const struct node *token)
-{
-	switch (token->detail) {
-	case TOKEN_PLUSEQUAL:
-		return OPERATOR_ADD;
-	case TOKEN_MINEQUAL:
-		return OPERATOR_SUB;
-	case TOKEN_STAREQUAL:
-		return OPERATOR_MULT;
-	case TOKEN_ATEQUAL:
-		return OPERATOR_MAT_MULT;
-	case TOKEN_SLASHEQUAL:
-		return OPERATOR_DIV;
-	case TOKEN_PERCENTEQUAL:
-		return OPERATOR_MOD;
-	case TOKEN_AMPEREQUAL:
-		return OPERATOR_BIT_AND;
-	case TOKEN_VBAREQUAL:
-		return OPERATOR_BIT_OR;
-	case TOKEN_CIRCUMFLEXEQUAL:
-		return OPERATOR_BIT_XOR;
-	case TOKEN_LEFTSHIFTEQUAL:
-		return OPERATOR_LSHIFT;
-	case TOKEN_RIGHTSHIFTEQUAL:
-		return OPERATOR_RSHIFT;
-	case TOKEN_DOUBLESTAREQUAL:
-		return OPERATOR_POW;
-	default:
-		return OPERATOR_FLOOR_DIV;
-	}
-}
-
 /* Tuples and lists are good targets but for this statement. */
 static bool convert_aug_assign(struct compilation *c, const struct node *raw,
 			       struct node **out)
@@ -154,7 +122,7 @@ static bool convert_aug_assign(struct compilation *c, const struct node *raw,
 		return refuse_38(c, target,
 				 "illegal expression for augmented assignment");
 	}
-	made->detail = (uint8_t)augmented_operator(rest->children[0]);
+	made->detail = (uint8_t)augmented_operator(rest->children[0]->detail);
 	*out = made;
 	return convert_38_expression(c, rest->children[1], &made->children[1]);
 }

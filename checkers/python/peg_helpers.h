@@ -77,6 +77,8 @@ PEG_HELPER(peg_format_text);
  * 3.12 and later.
  */
 bool peg_decode_middle(struct peg *peg, const struct node *middle);
+/* The same of the text that {x=} puts before its FORMATTED_VALUE. */
+bool peg_decode_debug(struct peg *peg, const struct node *field);
 
 /* What is refused. peg_helpers_errors.c */
 PEG_HELPER(peg_refuse_target);

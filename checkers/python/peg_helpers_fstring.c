@@ -222,6 +222,18 @@ PEG_HELPER(peg_format_spec)
 	return node;
 }
 
+/* Until 3.13 the text of {x=} was decoded as if it stood outside. */
+static bool decode_piece(struct peg *peg, uint32_t first,
+			 const struct node *piece)
+{
+	if (piece->kind == NODE_CONSTANT)
+		return peg_decode_middle(peg, piece);
+	if (piece->kind != NODE_JOINED_STR || peg->compilation->minor >= 14 ||
+	    (peg->tokens[first].flags & TOKEN_RAW))
+		return true;
+	return peg_decode_debug(peg, node_child(node_child(piece, 0), 1));
+}
+
 /* The pieces of one literal: only now are its texts decoded. */
 static struct node *literal(struct peg *peg, uint32_t first,
 			    const struct node *pieces, enum node_kind kind)
@@ -229,10 +241,7 @@ static struct node *literal(struct peg *peg, uint32_t first,
 	struct node *node = peg_node(peg, kind, 1, first);
 
 	for (size_t i = 0; i < pieces->n; i++) {
-		const struct node *piece = pieces->children[i];
-
-		if (piece->kind == NODE_CONSTANT &&
-		    !peg_decode_middle(peg, piece))
+		if (!decode_piece(peg, first, pieces->children[i]))
 			return NULL;
 	}
 	node->children[0] = pieces_of(peg, pieces);

@@ -8,38 +8,6 @@
 
 #include "cleanup.h"
 
-static enum node_operator augmented_operator(unsigned int token)
-{
-	switch (token) {
-	case TOKEN_PLUSEQUAL:
-		return OPERATOR_ADD;
-	case TOKEN_MINEQUAL:
-		return OPERATOR_SUB;
-	case TOKEN_STAREQUAL:
-		return OPERATOR_MULT;
-	case TOKEN_ATEQUAL:
-		return OPERATOR_MAT_MULT;
-	case TOKEN_SLASHEQUAL:
-		return OPERATOR_DIV;
-	case TOKEN_PERCENTEQUAL:
-		return OPERATOR_MOD;
-	case TOKEN_AMPEREQUAL:
-		return OPERATOR_BIT_AND;
-	case TOKEN_VBAREQUAL:
-		return OPERATOR_BIT_OR;
-	case TOKEN_CIRCUMFLEXEQUAL:
-		return OPERATOR_BIT_XOR;
-	case TOKEN_LEFTSHIFTEQUAL:
-		return OPERATOR_LSHIFT;
-	case TOKEN_RIGHTSHIFTEQUAL:
-		return OPERATOR_RSHIFT;
-	case TOKEN_DOUBLESTAREQUAL:
-		return OPERATOR_POW;
-	default:
-		return OPERATOR_FLOOR_DIV;
-	}
-}
-
 /* target, the operator's token, value */
 PEG_HELPER(peg_aug_assign)
 {

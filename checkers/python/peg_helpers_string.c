@@ -119,10 +119,9 @@ PEG_HELPER(peg_format_text)
 	return node;
 }
 
-bool peg_decode_middle(struct peg *peg, const struct node *middle)
+static bool decode_text(struct peg *peg, struct string_text text)
 {
 	struct compilation *c = peg->compilation;
-	struct string_text text = middle_text(peg, middle->first_token);
 	unsigned int line = compilation_token_line(c, peg->mark - 1);
 	struct string_fault fault;
 
@@ -132,4 +131,43 @@ bool peg_decode_middle(struct peg *peg, const struct node *middle)
 		return true;
 	peg_refuse_last(peg, string_fault_message(&fault, c->arena));
 	return false;
+}
+
+bool peg_decode_middle(struct peg *peg, const struct node *middle)
+{
+	return decode_text(peg, middle_text(peg, middle->first_token));
+}
+
+/* What stands between two tokens, without comments. */
+static void append_gap(GString *out, const char *p, const char *end)
+{
+	bool in_comment = false;
+
+	for (; p < end; p++) {
+		in_comment = (in_comment && *p != '\n') || *p == '#';
+		if (!in_comment)
+			g_string_append_c(out, *p);
+	}
+}
+
+bool peg_decode_debug(struct peg *peg, const struct node *field)
+{
+	const char *text = peg->compilation->text;
+	const struct token *token = &peg->tokens[field->first_token];
+	const struct token *value =
+		&peg->tokens[node_child(field, 0)->end_token];
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	append_gap(out, text + token->end, text + token[1].start);
+	do {
+		token++;
+		g_string_append_len(out, text + token->start,
+				    token->end - token->start);
+		append_gap(out, text + token->end, text + token[1].start);
+	} while (token < value || token->kind != TOKEN_EQUAL);
+	return decode_text(peg, (struct string_text){
+					.start = out->str,
+					.size = out->len,
+					.minor = peg->compilation->minor,
+				});
 }

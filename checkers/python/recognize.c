@@ -48,9 +48,9 @@ bool parser_fail(struct parser *parser, const char *message)
 	return false;
 }
 
-bool parser_too_deep(struct parser *parser)
+bool parser_undecided(struct parser *parser)
 {
-	parser_fail_at(parser, parser->token, "nested too deeply to be judged");
+	parser_fail_at(parser, parser->token, "not judged");
 	parser->failure.status = UNDECIDED;
 	return false;
 }

@@ -177,7 +177,7 @@ struct parser {
 bool parser_fail(struct parser *parser, const char *message);
 bool parser_fail_at(struct parser *parser, const struct token *token,
 		    const char *message);
-bool parser_too_deep(struct parser *parser);
+bool parser_undecided(struct parser *parser);
 /*
  * Leaves the text to the exact way, unless it is refused anyhow: what is so
  * rare that it is not worth a rule of its own here.
@@ -224,13 +224,13 @@ static inline bool parser_expect(struct parser *parser, unsigned int kind)
 
 static inline bool parser_enter(struct parser *parser)
 {
-	return parser->depth++ < parser->max_depth || parser_too_deep(parser);
+	return parser->depth++ < parser->max_depth || parser_undecided(parser);
 }
 
 /* Another link of a chain that has n of them. */
 static inline bool parser_lengthen(struct parser *parser, unsigned int *n)
 {
-	return (*n)++ < RECOGNIZER_MAX_CHAIN || parser_too_deep(parser);
+	return (*n)++ < RECOGNIZER_MAX_CHAIN || parser_undecided(parser);
 }
 
 static inline void parser_leave(struct parser *parser)

@@ -399,6 +399,15 @@ static bool check_format_line(struct parser *parser, const struct token *string,
 				   "f-strings");
 }
 
+/* Behind a field of a format, since 3.13: a brace, and no field. */
+static bool is_doubled_brace(const struct parser *parser)
+{
+	const struct token *brace = parser->token;
+
+	return parser->minor >= 13 && brace[1].kind == TOKEN_LBRACE &&
+	       brace[1].start == brace->end;
+}
+
 /* ':' (text | field)* */
 static bool parse_format(struct parser *parser, const struct field *field)
 {
@@ -415,6 +424,8 @@ static bool parse_format(struct parser *parser, const struct field *field)
 				return false;
 			break;
 		case TOKEN_LBRACE:
+			if (has_field && is_doubled_brace(parser))
+				return parser_undecided(parser);
 			if (!parse_field(parser, field->string,
 					 field->level + 1))
 				return false;

@@ -5,6 +5,7 @@
 #include "tree.h"
 
 #include "cleanup.h"
+#include "token.h"
 
 /* Names of the ast module, and how many children a node of the kind has. */
 static const struct node_shape {
@@ -169,5 +170,37 @@ void tree_dump(const struct node *node, GString *out)
 			open_shown(out, open, child);
 		else
 			g_string_append_c(out, '-');
+	}
+}
+
+enum node_operator augmented_operator(unsigned int token)
+{
+	switch (token) {
+	case TOKEN_PLUSEQUAL:
+		return OPERATOR_ADD;
+	case TOKEN_MINEQUAL:
+		return OPERATOR_SUB;
+	case TOKEN_STAREQUAL:
+		return OPERATOR_MULT;
+	case TOKEN_ATEQUAL:
+		return OPERATOR_MAT_MULT;
+	case TOKEN_SLASHEQUAL:
+		return OPERATOR_DIV;
+	case TOKEN_PERCENTEQUAL:
+		return OPERATOR_MOD;
+	case TOKEN_AMPEREQUAL:
+		return OPERATOR_BIT_AND;
+	case TOKEN_VBAREQUAL:
+		return OPERATOR_BIT_OR;
+	case TOKEN_CIRCUMFLEXEQUAL:
+		return OPERATOR_BIT_XOR;
+	case TOKEN_LEFTSHIFTEQUAL:
+		return OPERATOR_LSHIFT;
+	case TOKEN_RIGHTSHIFTEQUAL:
+		return OPERATOR_RSHIFT;
+	case TOKEN_DOUBLESTAREQUAL:
+		return OPERATOR_POW;
+	default:
+		return OPERATOR_FLOOR_DIV;
 	}
 }

@@ -237,4 +237,7 @@ size_t node_kind_fields(enum node_kind kind);
  */
 void tree_dump(const struct node *node, GString *out);
 
+/* The operator of an augmented assignment: OPERATOR_ADD of TOKEN_PLUSEQUAL. */
+enum node_operator augmented_operator(unsigned int token);
+
 #endif

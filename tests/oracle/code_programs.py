@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """What CPython's code generator says of programs, and what ours does.
 
-    code_programs.py compare --dump tests/unit/dump-warnings [--seed N] [--count N]
-            [--valid] PYTHON...
+    code_programs.py compare --dump tests/unit/dump-warnings [--seed N]
+            [--count N] [--valid] PYTHON...
     code_programs.py record PYTHON... >tests/unit/data/code.tsv
 
 "compare" makes random programs out of what the code generator refuses or

@@ -134,7 +134,7 @@ def main():
     if options.sample and options.sample < len(rows):
         rows = random.Random(1).sample(rows, options.sample)
     counts = collections.Counter()
-    for (name, data), wanted, (status, may_warn, got) in zip(
+    for (name, data), wanted, (status, may_warn, got, *_) in zip(
             rows, ask_python(options.python, rows),
             ask_dump(options.dump, minor, rows)):
         if wanted is None or status != "ok":

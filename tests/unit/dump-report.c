@@ -11,9 +11,16 @@
 #define N_FIELDS 9
 
 static const struct rule rules[] = {
-	{"first-rule", SEVERITY_ERROR, "The first rule of all.", "T1"},
-	{"second-rule", SEVERITY_WARNING, "The second \"rule\".", NULL},
-	{"third-rule", SEVERITY_NOTE, "The third rule.", NULL},
+	{.id = "first-rule",
+	 .severity = SEVERITY_ERROR,
+	 .summary = "The first rule of all.",
+	 .alias = "T1"},
+	{.id = "second-rule",
+	 .severity = SEVERITY_WARNING,
+	 .summary = "The second \"rule\"."},
+	{.id = "third-rule",
+	 .severity = SEVERITY_NOTE,
+	 .summary = "The third rule."},
 };
 
 static size_t to_number(const char *text)

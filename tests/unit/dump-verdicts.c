@@ -32,16 +32,15 @@ G_STATIC_ASSERT((int)RECOGNIZED == (int)PYTHON_COMPILES);
 G_STATIC_ASSERT((int)NOT_PYTHON == (int)PYTHON_REFUSES);
 G_STATIC_ASSERT((int)UNDECIDED == (int)PYTHON_UNKNOWN);
 
+/* What is no text in its encoding the recognizer is not asked about. */
 static enum recognition_status recognize_file(struct python_file *file,
 					      unsigned int minor)
 {
-	struct recognition recognition = {.status = NOT_PYTHON};
+	struct recognition recognition = {.status = UNDECIDED};
 
 	if (python_file_tokens(file))
 		recognize(file->source->text, &file->tokens, minor,
 			  &recognition);
-	else if (file->decoded.status == DECODE_UNSUPPORTED)
-		recognition.status = UNDECIDED;
 	return recognition.status;
 }
 

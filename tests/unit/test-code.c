@@ -134,7 +134,7 @@ static void expect_repr(const char *text, enum constant_type type,
 	struct arena arena = {0};
 	struct compilation c = {.arena = &arena, .minor = 11};
 
-	g_assert_cmpstr(value_repr(&arena, value_of(&c, text, type)), ==,
+	g_assert_cmpstr(value_repr(&arena, value_of(&c, text, type), 11), ==,
 			expected);
 	arena_release(&arena);
 }

@@ -1,4 +1,4 @@
-/* warning_test - could a text have a warning? Asked of its tokens alone. */
+/* compilation_may_warn - could a text have a warning? */
 #include <config.h>
 
 #include "compilation_warnings.h"
