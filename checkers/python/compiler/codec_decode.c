@@ -168,6 +168,10 @@ static void find_reason(const GString *bytes, struct codec_error *error)
 	} else if (strcmp(error->codec, "utf_7") == 0) {
 		error->codec = "utf7";
 		error->reason = "unexpected special character";
+		if (error->byte == '+') {
+			error->n = 2;
+			error->reason = "ill-formed sequence";
+		}
 	} else if (is_multibyte(error->codec)) {
 		find_multibyte_reason(bytes, error);
 	} else {
@@ -246,7 +250,7 @@ bool codec_is_foreign(const char *name)
 	const struct codec *codec;
 
 	return encoding_lookup(name, &codec) == ENCODING_LEGACY &&
-	       strcmp(codec->name, "utf_7") != 0 && !is_like_ascii(codec);
+	       (strcmp(codec->name, "utf_7") == 0 || !is_like_ascii(codec));
 }
 
 /*
@@ -317,16 +321,50 @@ static bool decode_plain(const struct codec_input *input,
 	return true;
 }
 
+static bool is_base64(char c)
+{
+	return g_ascii_isalnum(c) || c == '+' || c == '/';
+}
+
+/*
+ * The first '+' that begins no sequence of UTF-7 (RFC 2152), which iconv lets
+ * pass; the input's size if there is none. At the end a line end follows.
+ */
+static size_t find_lone_plus(const struct codec_input *input)
+{
+	const char *bytes = input->bytes;
+	size_t i = 0;
+
+	while (i < input->size) {
+		if (bytes[i] != '+') {
+			i++;
+			continue;
+		}
+		if (bytes[i + 1] != '-' && !is_base64(bytes[i + 1]))
+			return i;
+		for (i++; i < input->size && is_base64(bytes[i]); i++)
+			;
+	}
+	return input->size;
+}
+
 /* iconv does not take as much of ASCII for itself as CPython does. */
 static void decode_utf7(const struct codec_input *input,
 			const struct codec *codec, struct arena *arena,
 			struct codec_result *out)
 {
+	size_t lone = find_lone_plus(input);
 	size_t offset;
 
-	if (!decode_plain(input, codec, "+", arena, out))
+	/* Behind another sequence that one may be what is wrong: unknown. */
+	if (lone < input->size) {
+		if (strcspn(input->bytes, "+") == lone &&
+		    lone < find_high(input->bytes, input->size))
+			refuse_byte(input, codec->name, lone, arena, out);
+	} else if (!decode_plain(input, codec, "+", arena, out)) {
 		decode_with(codec, input->bytes, input->size, arena, out,
 			    &offset);
+	}
 }
 
 /* IDNA takes what stands between dots for itself; ASCII is what it is. */
